@@ -103,6 +103,16 @@ class SourceMap:
         run = bisect_right(self.starts, offset) - 1
         return self.sources[run] + offset - self.starts[run]
 
+    def from_source(self, offset: int) -> int:
+        """Where a source character stands in the cleaned text; the next kept character where cleaning took it out."""
+        best = 0
+        for run, source in enumerate(self.sources):
+            if source > offset:
+                break
+            length = self.starts[run + 1] - self.starts[run] if run + 1 < len(self.starts) else offset - source + 1
+            best = self.starts[run] + min(offset - source, length)
+        return best
+
     def span_to_source(self, start: int, end: int) -> tuple[int, int]:
         """The source span of a non-empty span: from its first character to behind its last."""
         return self.to_source(start), self.to_source(end - 1) + 1

@@ -140,6 +140,13 @@ OVERLAPS = (
     Column("other_share", NUMBER, "占另一份报告句子的比例", "Share of the other's sentences"),
 )
 
+SENTENCES = (
+    Column("report_id", TEXT, "报告编号", "Report id"),
+    Column("start", WHOLE, "起点", "Start"),
+    Column("end", WHOLE, "终点", "End"),
+    Column("hash", pa.uint64(), "隐去年份与占位符之后的句子散列", "Hash of the sentence with years and placeholders masked"),
+)
+
 PROBLEMS = (
     Column("code", LABEL, "问题代码", "Problem code"),
     Column("source", TEXT, "文件", "File"),
@@ -166,6 +173,7 @@ TABLES: dict[str, tuple[Column, ...]] = {
     "terms": TERMS,
     "year_cues": YEAR_CUES,
     "overlaps": OVERLAPS,
+    "sentences": SENTENCES,
     "problems": PROBLEMS,
     "texts": TEXTS,
 }

@@ -1,0 +1,34 @@
+# make run [REPORTS=folder, file or .zip]   set up, analyse, serve the dashboard on http://localhost:8501
+# make test                                 set up, check the style, run the tests
+.PHONY: run test bench evaluate setup clean
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PORT ?= 8501
+
+run: setup
+	$(BIN)/python -m analysis.corpora $(if $(REPORTS),"$(REPORTS)")
+	@echo "The dashboard is on http://localhost:$(PORT)"
+	$(BIN)/streamlit run app.py --server.port $(PORT)
+
+test: setup
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/pytest -n auto $(TESTS)
+
+bench: setup
+	$(BIN)/python -m tests.benchmark
+
+evaluate: setup
+	$(BIN)/python -m analysis evaluate ../shared/gold/labels ../shared/reports/seeds/*.txt ../shared/reports/labelled/*.txt
+
+setup: $(VENV)/.ready
+
+$(VENV)/.ready: requirements.txt requirements-dev.txt
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	touch $@
+
+clean:
+	rm -rf $(VENV) data/store .pytest_cache .ruff_cache .hypothesis

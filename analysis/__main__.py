@@ -1,0 +1,166 @@
+"""The command line: python -m analysis build | facts | explain | evaluate | diff | newterms | snapshot | demo | export."""
+
+import argparse
+import json
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from analysis.model import Document, Fact, Problem
+
+FACT_FIELDS = (
+    "source start end quote metric measure kind period value unit bound wording price_basis redacted rule flags".split()
+)
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Exit code 0, or 1 when some file could not be read or a check failed, 2 for wrong use."""
+    options = _parser().parse_args(arguments)
+    return options.run(options)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m analysis", description=__doc__)
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    for add in (_add_build, _add_facts, _add_explain, _add_evaluate, _add_diff):
+        add(commands)
+    return parser
+
+
+def _add_build(commands: Any) -> None:
+    command = commands.add_parser("build", help="analyse a folder, a file or a .zip into a store")
+    command.add_argument("reports", type=_existing)
+    command.add_argument("--out", type=Path, required=True)
+    command.set_defaults(run=_build)
+
+
+def _add_facts(commands: Any) -> None:
+    command = commands.add_parser("facts", help="print the facts of files, one JSON object a line")
+    command.add_argument("files", nargs="+", type=_existing)
+    command.add_argument("--format", choices=["jsonl"], default="jsonl")
+    command.set_defaults(run=_facts)
+
+
+def _add_explain(commands: Any) -> None:
+    command = commands.add_parser("explain", help="how the fact at an offset was read, or why a number gave none")
+    command.add_argument("file", type=_existing)
+    command.add_argument("--at", type=int, required=True, help="code-point offset in the file as decoded")
+    command.set_defaults(run=_explain)
+
+
+def _add_evaluate(commands: Any) -> None:
+    command = commands.add_parser("evaluate", help="score the extraction against labels")
+    command.add_argument("labels", type=_existing, help="folder of label files, one .tsv a report")
+    command.add_argument("files", nargs="+", type=_existing)
+    command.add_argument("--save", type=Path, help="write the scores as JSON, for the method page")
+    command.set_defaults(run=_evaluate)
+
+
+def _add_diff(commands: Any) -> None:
+    command = commands.add_parser("diff", help="facts gained, lost and changed between two stores or two .jsonl files")
+    command.add_argument("old", type=_existing)
+    command.add_argument("new", type=_existing)
+    command.set_defaults(run=_diff)
+
+
+def _existing(name: str) -> Path:
+    path = Path(name)
+    if not path.exists():
+        raise argparse.ArgumentTypeError(f"{name} does not exist")
+    return path
+
+
+def _build(options: argparse.Namespace) -> int:
+    from tqdm import tqdm
+
+    from analysis.pipeline import build
+
+    with tqdm(unit="file", desc="reading", disable=None) as bar:
+
+        def show(done: int, files: int) -> None:
+            bar.total = files
+            bar.update(done - bar.n)
+
+        outcome = build(options.reports, options.out, show)
+    store = outcome.store
+    if outcome.unchanged:
+        print(f"nothing changed: {options.out} is up to date (version {store.version})")
+    else:
+        print(f"read {outcome.read} of {outcome.files} files, {outcome.files - outcome.read - outcome.failed} unchanged")
+    print(f"{outcome.files} files, {len(store.reports)} reports, {len(store.facts)} facts, {len(store.problems)} problems")
+    for code, count in Counter(store.problems["code"]).most_common():
+        print(f"  {code} {count}")
+    return 1 if outcome.failed else 0
+
+
+def _documents(paths: list[Path]) -> Iterator[Document]:
+    """The documents at the paths; those that cannot be read are told on standard error."""
+    from analysis.readers import list_sources, read_source
+
+    for path in paths:
+        for reference in list_sources(path):
+            document = read_source(reference)
+            if isinstance(document, Problem):
+                print(f"{document.source}: {document.code}: {document.message}", file=sys.stderr)
+            else:
+                yield document
+
+
+def _facts(options: argparse.Namespace) -> int:
+    from analysis.corpus import prepare
+    from analysis.extract import read_report
+
+    for document in _documents(options.files):
+        for report in prepare(document)[0]:
+            for fact in read_report(report):
+                print(json.dumps(fact_object(fact), ensure_ascii=False))
+    return 0
+
+
+def fact_object(fact: Fact) -> dict[str, Any]:
+    """A fact as it is printed: start and end are offsets in the file as decoded, value a plain number or null."""
+    value = fact.value
+    shown = {name: getattr(fact, name) for name in FACT_FIELDS}
+    whole = value is not None and value == value.to_integral_value()
+    return shown | {
+        "start": fact.source_start,
+        "end": fact.source_end,
+        "value": None if value is None else (int(value) if whole else float(value)),
+    }
+
+
+def _explain(options: argparse.Namespace) -> int:
+    from analysis.corpus import prepare
+    from analysis.review.explain import explain
+
+    for document in _documents([options.file]):
+        for report in prepare(document)[0]:
+            first, last = report.source_map.span_to_source(0, len(report.text))
+            if first <= options.at < last:
+                print(explain(report, report.source_map.from_source(options.at)))
+                return 0
+    print(f"no report of {options.file} holds offset {options.at}", file=sys.stderr)
+    return 1
+
+
+def _evaluate(options: argparse.Namespace) -> int:
+    from analysis.review.evaluate import evaluate, report_lines
+
+    evaluation = evaluate(options.labels, list(_documents(options.files)))
+    print("\n".join(report_lines(evaluation)))
+    if options.save:
+        options.save.write_text(json.dumps(evaluation.summary(), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    return 0
+
+
+def _diff(options: argparse.Namespace) -> int:
+    from analysis.review.diff import diff, diff_lines
+
+    print("\n".join(diff_lines(diff(options.old, options.new))))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
