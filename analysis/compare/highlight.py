@@ -1,8 +1,8 @@
 """A report's text as safe HTML with its marks: figures, search hits, passages shared with another report.
 
 The text comes from strangers' files: every character of it is escaped here, and nothing of it becomes a tag or the name
-of an attribute. Marks may overlap and may cross lines and sections: the text is cut at every border, and each piece says
-which marks cover it.
+of an attribute. Marks may overlap and may cross lines and sections: the text is cut at every border, and each piece
+says which marks cover it.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
