@@ -88,8 +88,12 @@ def _build(options: argparse.Namespace) -> int:
     if outcome.unchanged:
         print(f"nothing changed: {options.out} is up to date (version {store.version})")
     else:
-        print(f"read {outcome.read} of {outcome.files} files, {outcome.files - outcome.read - outcome.failed} unchanged")
-    print(f"{outcome.files} files, {len(store.reports)} reports, {len(store.facts)} facts, {len(store.problems)} problems")
+        print(
+            f"read {outcome.read} of {outcome.files} files, {outcome.files - outcome.read - outcome.failed} unchanged"
+        )
+    print(
+        f"{outcome.files} files, {len(store.reports)} reports, {len(store.facts)} facts, {len(store.problems)} problems"
+    )
     for code, count in Counter(store.problems["code"]).most_common():
         print(f"  {code} {count}")
     return 1 if outcome.failed else 0

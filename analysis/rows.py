@@ -109,7 +109,12 @@ def fact_rows(report: Report, facts: Sequence[Fact]) -> list[Row]:
 
 
 def _is_upper_end(lower: Fact, fact: Fact) -> bool:
-    same = (lower.metric, lower.measure, lower.kind, lower.period) == (fact.metric, fact.measure, fact.kind, fact.period)
+    same = (lower.metric, lower.measure, lower.kind, lower.period) == (
+        fact.metric,
+        fact.measure,
+        fact.kind,
+        fact.period,
+    )
     return fact.bound is Bound.RANGE and same and 0 <= fact.start - lower.end <= 6
 
 

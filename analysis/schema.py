@@ -63,7 +63,12 @@ REPORTS = (
     Column("duplicate_group", TEXT, "近似重复组,无则为空", "Group of near duplicates, empty if none"),
     Column("duplicate_of", TEXT, "与之高度相似且在前的报告", "The earlier report it closely resembles"),
     Column("duplicate_share", NUMBER, "与之相同的句子占比", "Share of its sentences found there"),
-    Column("reuse_previous", NUMBER, "见于本地上年报告的句子占比", "Share of its sentences in the place's report of the year before"),
+    Column(
+        "reuse_previous",
+        NUMBER,
+        "见于本地上年报告的句子占比",
+        "Share of its sentences in the place's report of the year before",
+    ),
     Column("reuse_others", NUMBER, "见于其他地方报告的句子占比", "Share of its sentences in other places' reports"),
     Column("usable", YES_NO, "是否进入比较", "Whether it enters comparisons"),
     Column("exclusion", LABEL, "不进入比较的原因", "Why it does not"),
@@ -89,7 +94,12 @@ FACTS = (
     Column("source_end", WHOLE, "在文件中的终点", "End in the file"),
     Column("section", LABEL, "所在部分", "Section role it stands in"),
     Column("metric", LABEL, "指标", "Indicator id"),
-    Column("measure", LABEL, "量法:水平、同比、年均、累计、百分点、完成率、占比", "Level, yoy, cagr, cum, pp, completion, share"),
+    Column(
+        "measure",
+        LABEL,
+        "量法:水平、同比、年均、累计、百分点、完成率、占比",
+        "Level, yoy, cagr, cum, pp, completion, share",
+    ),
     Column("kind", LABEL, "目标或自报结果", "Target or reported result"),
     Column("period", TEXT, "所说的时期,照原文", "Period as stated"),
     Column("value", NUMBER, "数值,已乘万、亿;隐去则缺", "Value with 万 and 亿 multiplied out; null when redacted"),
@@ -144,7 +154,9 @@ SENTENCES = (
     Column("report_id", TEXT, "报告编号", "Report id"),
     Column("start", WHOLE, "起点", "Start"),
     Column("end", WHOLE, "终点", "End"),
-    Column("hash", pa.uint64(), "隐去年份与占位符之后的句子散列", "Hash of the sentence with years and placeholders masked"),
+    Column(
+        "hash", pa.uint64(), "隐去年份与占位符之后的句子散列", "Hash of the sentence with years and placeholders masked"
+    ),
 )
 
 PROBLEMS = (

@@ -14,9 +14,9 @@ LAYERS = [
     {"checks", "rows", "store"},
     {"neighbours"},
     {"pipeline"},
-    {"demo", "corrections", "sanity", "snapshot", "panel", "compare", "corpora"},
+    {"demo", "corrections", "sanity", "snapshot", "panel", "compare"},
     {"review"},
-    {"__main__"},
+    {"__main__", "corpora"},
 ]
 RANK = {name: rank for rank, names in enumerate(LAYERS) for name in names}
 

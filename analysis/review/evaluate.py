@@ -45,7 +45,9 @@ class Evaluation:
 
     def summary(self) -> dict[str, Any]:
         """What the method page shows: figures only."""
-        rounded = {level: {name: round(value, 4) for name, value in row.items()} for level, row in self.scores().items()}
+        rounded = {
+            level: {name: round(value, 4) for name, value in row.items()} for level, row in self.scores().items()
+        }
         metrics = {
             metric: {"labels": counts["labels"], "found": counts["found"], "right": counts["core"]}
             for metric, counts in sorted(self.metrics.items())
@@ -160,7 +162,10 @@ def report_lines(evaluation: Evaluation) -> list[str]:
     numbers = sum(evaluation.roles.values())
     lines += ["", f"numbers accounted for: {numbers}"]
     lines += [f"  {role:10s} {count:6d} {count / numbers:7.2%}" for role, count in evaluation.roles.most_common()]
-    lines += ["", f"{evaluation.files} files, {evaluation.labels} labels, {evaluation.found} facts of listed indicators"]
+    lines += [
+        "",
+        f"{evaluation.files} files, {evaluation.labels} labels, {evaluation.found} facts of listed indicators",
+    ]
     for level, row in evaluation.scores().items():
         lines.append(f"{level:7s} precision {row['precision']:.4f}  recall {row['recall']:.4f}  F1 {row['f1']:.4f}")
     return lines
