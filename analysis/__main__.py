@@ -10,9 +10,24 @@ from typing import Any
 
 from analysis.model import Document, Fact, Problem
 
-FACT_FIELDS = (
-    "source start end quote metric measure kind period value unit bound wording price_basis redacted rule flags".split()
-)
+FACT_FIELDS = [
+    "source",
+    "start",
+    "end",
+    "quote",
+    "metric",
+    "measure",
+    "kind",
+    "period",
+    "value",
+    "unit",
+    "bound",
+    "wording",
+    "price_basis",
+    "redacted",
+    "rule",
+    "flags",
+]
 
 
 def main(arguments: list[str] | None = None) -> int:
