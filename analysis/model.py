@@ -156,7 +156,11 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One file as decoded. `text` is what source offsets count in; `sha256` is of the bytes."""
+    """One file as decoded. `text` is what source offsets count in; `sha256` is of the bytes.
+
+    A format with markup (html) also gives `visible`, the text a reader sees, and the map of its characters into `text`;
+    a character reference such as &#37; maps to its first character. None where text and visible text are the same.
+    """
 
     source: str
     text: str
@@ -164,6 +168,8 @@ class Document:
     encoding: str
     format: str
     claim: Claim = Claim()
+    visible: str | None = None
+    visible_map: SourceMap = SourceMap()
 
 
 @dataclass(frozen=True, slots=True)
