@@ -7,6 +7,7 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Level(StrEnum):
@@ -329,8 +330,9 @@ class Dating:
     cues: tuple[YearCue, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class TermCount:
+class TermCount(NamedTuple):
+    """How often a term stands in the sections of one role. A tuple, because a report has thousands of them."""
+
     report_id: str
     role: SectionRole
     term: str

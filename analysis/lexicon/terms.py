@@ -1,0 +1,130 @@
+"""The words that segmentation must keep whole: policy terms with their area and year, indicator names, place names."""
+
+import csv
+import re
+import tomllib
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from analysis.lexicon.faults import LEXICON, Fault, raise_if_any
+
+TERMS_FILE = "policy_terms.txt"
+AREAS_FILE = "policy_areas.toml"
+# Shorter indicator and place names also occur across the seam of two other words: 出口 in 进出口.
+SHORTEST_KEPT_WHOLE = 3
+HAN_NAME = re.compile(r"[㐀-鿿]+")
+
+
+class PolicyArea(NamedTuple):
+    """A field of government work; `headings` are words that tell it from a section heading."""
+
+    area: str
+    zh: str
+    en: str
+    headings: tuple[str, ...]
+
+
+class PolicyTerm(NamedTuple):
+    """A term of the genre. `since` is the year it came up, None where unknown; `forms` are other ways of writing it, counted as it."""
+
+    term: str
+    area: str
+    since: int | None
+    forms: tuple[str, ...]
+
+
+@cache
+def load_policy_areas(folder: Path = LEXICON) -> tuple[PolicyArea, ...]:
+    """The areas of policy_areas.toml in file order."""
+    entries = tomllib.loads((folder / AREAS_FILE).read_text(encoding="utf-8"))
+    missing = [
+        Fault(AREAS_FILE, area, f"no {key}", "add it")
+        for area, entry in entries.items()
+        for key in ("zh", "en", "headings")
+        if not entry.get(key)
+    ]
+    raise_if_any(missing)
+    return tuple(
+        PolicyArea(area, entry["zh"], entry["en"], tuple(entry["headings"])) for area, entry in entries.items()
+    )
+
+
+@cache
+def load_policy_terms(folder: Path = LEXICON) -> tuple[PolicyTerm, ...]:
+    """The terms of policy_terms.txt in file order; LexiconError lists unknown areas, impossible years and repeated forms."""
+    areas = {area.area for area in load_policy_areas(folder)}
+    terms: list[PolicyTerm] = []
+    faults: list[Fault] = []
+    area = ""
+    for line in (folder / TERMS_FILE).read_text(encoding="utf-8").splitlines():
+        if line.startswith("["):
+            area = line.strip("[] ")
+            if area not in areas:
+                faults.append(Fault(TERMS_FILE, line, "no such policy area", f"add it to {AREAS_FILE}"))
+        elif line.strip() and not line.startswith("#"):
+            terms.append(_policy_term(line, area, faults))
+    faults += _repeated(terms)
+    raise_if_any(faults)
+    return tuple(terms)
+
+
+def _policy_term(line: str, area: str, faults: list[Fault]) -> PolicyTerm:
+    """`term [year] [= other form]...`: forms may hold no spaces."""
+    head, *forms = [part.strip() for part in line.split("=")]
+    term, _, year = head.partition(" ")
+    year = year.strip()
+    if year and not (year.isdigit() and 1949 <= int(year) <= 2100):
+        faults.append(Fault(TERMS_FILE, line, "the year is none", "write the year as four digits, or leave it out"))
+        year = ""
+    if any(not form or " " in form for form in forms):
+        faults.append(Fault(TERMS_FILE, line, "an empty form or one with a space", "write = before every form"))
+    return PolicyTerm(term, area, int(year) if year else None, tuple(forms))
+
+
+def _repeated(terms: list[PolicyTerm]) -> list[Fault]:
+    seen: dict[str, str] = {}
+    faults = []
+    for term in terms:
+        for form in (term.term, *term.forms):
+            if form in seen:
+                faults.append(Fault(TERMS_FILE, form, f"stands twice, under {seen[form]} and {term.term}", "keep one"))
+            seen[form] = term.term
+    return faults
+
+
+@cache
+def indicator_names(folder: Path = LEXICON) -> frozenset[str]:
+    """Han names of indicators as texts write them, from indicators.toml; none where that file does not stand yet."""
+    file = folder / "indicators.toml"
+    if not file.exists():
+        return frozenset()
+    entries = tomllib.loads(file.read_text(encoding="utf-8"))
+    return frozenset(_long_names(_strings_under(entries, ("names", "aliases", "forms"))))
+
+
+@cache
+def place_names(folder: Path = LEXICON) -> frozenset[str]:
+    """Names of places with their 县, 镇 ..., from every places*.csv with a column `name`; none where there is no such file."""
+    names: list[str] = []
+    for file in sorted(folder.glob("places*.csv")):
+        with file.open(encoding="utf-8-sig", newline="") as rows:
+            names += [row.get("name") or "" for row in csv.DictReader(rows)]
+    return frozenset(_long_names(names))
+
+
+def _long_names(names: Iterator[str] | list[str]) -> Iterator[str]:
+    return (name for name in names if len(name) >= SHORTEST_KEPT_WHOLE and HAN_NAME.fullmatch(name))
+
+
+def _strings_under(value: Any, keys: tuple[str, ...]) -> Iterator[str]:
+    """All strings in lists that stand under one of the keys, however deep."""
+    if isinstance(value, list):
+        for item in value:
+            yield from _strings_under(item, keys)
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            if key in keys and isinstance(item, list):
+                yield from (entry for entry in item if isinstance(entry, str))
+            yield from _strings_under(item, keys)
