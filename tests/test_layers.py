@@ -16,7 +16,7 @@ LAYERS = [
     {"pipeline"},
     {"demo", "corrections", "sanity", "snapshot", "panel", "compare"},
     {"review"},
-    {"__main__", "corpora"},
+    {"__main__", "corpora", "uploads"},
 ]
 RANK = {name: rank for rank, names in enumerate(LAYERS) for name in names}
 
