@@ -13,6 +13,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from analysis.schema import TABLES, arrow_schema
+from analysis.terms import read_terms, terms_version, write_terms
 
 RECORD = "build.json"
 
@@ -61,6 +62,9 @@ def write_store(path: Path, tables: dict[str, pa.Table], record: BuildRecord) ->
 
 
 def _write_table(folder: Path, name: str, table: pa.Table) -> None:
+    if name == "terms":
+        write_terms(folder / "terms.parquet", table, terms_version())
+        return
     if name in ORDER:
         table = table.sort_by(ORDER[name])
     pq.write_table(
@@ -129,6 +133,8 @@ class Store:
         file = self.path / f"{name}.parquet"
         if not file.exists():
             return arrow_schema(name).empty_table()
+        if name == "terms":
+            return read_terms(file)
         wanted = None if report_id is None else (pc.field("report_id") == report_id)
         return pq.read_table(file, columns=columns, filters=wanted)
 
