@@ -1,0 +1,74 @@
+"""What all pages share. A page is a table of contents: question, filters, one call into analysis.compare, chart, caveats.
+
+    from pages import frame
+    from pages.frame import text
+
+    store = frame.open_page("terms")                      # first line of every page: guard, heading, question, store
+    level = frame.level_filter({"township": 12, ...}, 3)  # per level, how much of what the page is about there is
+    doubt = frame.doubt_switch()                          # also draw reports whose stated years the text contradicts
+    metric = frame.select("ind", ids, ids[0], text("targets.indicator"), frame.names.metric)
+    pairs = frame.compute(find_pairs, store, level)       # find_pairs(store, level), once for each version of the data
+    frame.draw(store, frame.Chart(key="db", claim=..., table=pairs, labels=..., figure=lambda: dumbbell(pairs)))
+
+Strings. `text("page.key", name=value)` reads data/locale/<zh|en>/*.po (each page has a file of its own there; msgid is the
+key, msgstr the sentence with {names}). A page `terms` has at least terms.nav (menu), terms.title, terms.question. Never write a
+sentence in Python. `frame.names`: metric(id), of("level", "county"), series(metric, measure).
+
+Controls: select, segments, several, number, years, switch, words, each `(key, ..., label, names)`. `key` is the short key
+in the URL, the values are ids. They seed themselves from the URL, write back, refuse bad values with a note, and
+put their value into the copied link. Do not use bare keyed widgets for anything that belongs to the view. For a value without a
+control: frame.state.read / note / write. `lang`, `corpus`, `lv`, `yd` go along from page to page. Any write closes the evidence.
+
+Chart: see frame.chart.Chart. `table` has the rows of the marks; an optional column `evidence` made with
+`frame.pack((report_id, start, end), ...)` makes marks and rows open the evidence panel; `customdata` of a mark is (or begins
+with) the position of its row in `table`. For a heatmap lay a transparent scatter over it: a heatmap cannot be selected.
+`svg` is a static drawing for the printed page. frame.header and frame.footer may be used alone.
+
+More: `frame.fragment` instead of st.fragment (guards against faults), frame.link(page, label, **parameters),
+frame.reader_link(label, report_id, start, end, quote), frame.empty(reason) / frame.stop_empty(reason), frame.panel(store, evidence).
+A chart's colours, shapes and glyphs: analysis/compare/marks.py. Text from reports goes through html.escape into st.html, never into Markdown.
+"""
+
+from pages.frame import names, state
+from pages.frame.chart import Chart, draw, footer, header
+from pages.frame.controls import number, segments, select, several, switch, words, years
+from pages.frame.corpus import compute, corpus_name
+from pages.frame.errors import fragment, guarded
+from pages.frame.evidence import pack, panel, unpack
+from pages.frame.filters import LEVELS, doubt_switch, level_filter
+from pages.frame.links import link, reader_link
+from pages.frame.page import empty, open_page, stop_empty
+from pages.frame.strings import language, text
+
+__all__ = [
+    "LEVELS",
+    "Chart",
+    "compute",
+    "corpus_name",
+    "doubt_switch",
+    "draw",
+    "empty",
+    "footer",
+    "fragment",
+    "guarded",
+    "header",
+    "language",
+    "level_filter",
+    "link",
+    "names",
+    "number",
+    "open_page",
+    "pack",
+    "panel",
+    "reader_link",
+    "segments",
+    "select",
+    "several",
+    "state",
+    "stop_empty",
+    "switch",
+    "text",
+    "unpack",
+    "words",
+    "years",
+]

@@ -1,0 +1,138 @@
+"""The frame around every chart: claim, measure, chart, the same rows as a table, downloads, link, citation, evidence.
+
+A chart is drawn in a fragment: what happens in it (a click, a tab) redraws it and nothing else.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from html import escape
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+import streamlit as st
+
+from analysis.store import Store
+from pages.frame import evidence, state
+from pages.frame.downloads import toolbar
+from pages.frame.errors import fragment
+from pages.frame.strings import text
+
+EVIDENCE = "evidence"
+
+
+@dataclass(frozen=True)
+class Chart:
+    """What a chart says and is drawn from.
+
+    `table` holds the rows as drawn, in the order of the marks; its optional column `evidence` (see frame.evidence.pack) is
+    not shown but opens the panel. A mark's `customdata` must be, or begin with, the position of its row in `table`.
+    `figure` is called only when the chart is on screen; None gives the table alone. `claim` is computed from the data and
+    names n; `alt` is what a screen reader says, the claim where it is left out.
+    """
+
+    key: str
+    claim: str
+    table: pd.DataFrame
+    labels: Mapping[str, str]
+    figure: Callable[[], go.Figure] | None = None
+    alt: str = ""
+    subtitle: str = ""
+    reports: int = 0
+    notes: Sequence[str] = ()
+    formats: Mapping[str, str] = field(default_factory=dict)
+    svg: str = ""
+
+
+@fragment
+def draw(store: Store, chart: Chart) -> None:
+    """Draw the chart with all that belongs to it."""
+    header(chart.claim, chart.subtitle)
+    if chart.figure is None:
+        _table(chart)
+    else:
+        picture, rows = st.tabs([text("tab.chart"), text("tab.table")], key=f"{chart.key}.tabs", on_change="rerun")
+        if picture.open is not False:
+            with picture:
+                _figure(chart)
+        if rows.open:
+            with rows:
+                _table(chart)
+    _open_evidence(store, chart)
+    footer(store, chart)
+    toolbar(store, chart)
+
+
+def header(claim: str, subtitle: str = "") -> None:
+    """The claim a chart makes, and under it measure and unit."""
+    below = f'<p class="zl-sub">{escape(subtitle)}</p>' if subtitle else ""
+    st.html(f'<h3 class="zl-claim">{escape(claim)}</h3>{below}')
+
+
+def footer(store: Store, chart: Chart) -> None:
+    """Where the figures come from, what was left out and why, and the version of the data."""
+    parts = [text("foot.reports", n=chart.reports)] if chart.reports else []
+    parts += [*chart.notes, text("foot.sample"), text("foot.version", version=store.version)]
+    st.html(f'<p class="zl-foot">{escape(" ".join(parts))}</p>')
+
+
+def _figure(chart: Chart) -> None:
+    assert chart.figure is not None
+    st.plotly_chart(
+        chart.figure(), key=f"{chart.key}.figure", alt=chart.alt or chart.claim, config=_config(chart.key),
+        on_select=lambda: _select_mark(chart), selection_mode="points",
+    )  # fmt: skip
+
+
+def _config(key: str) -> dict[str, Any]:
+    image = {"format": st.session_state.get(f"frame.image.{key}", "png"), "filename": f"zhenlan-{key}", "scale": 2}
+    return {"displaylogo": False, "modeBarButtons": [["toImage", "resetScale2d"]], "toImageButtonOptions": image}
+
+
+def _table(chart: Chart) -> None:
+    shown = [column for column in chart.table.columns if column != EVIDENCE]
+    columns = {
+        column: st.column_config.Column(chart.labels.get(column, column))
+        if column not in chart.formats
+        else st.column_config.NumberColumn(chart.labels.get(column, column), format=chart.formats[column])
+        for column in shown
+    }
+    selectable = EVIDENCE in chart.table.columns
+    if selectable:
+        st.caption(text("table.select"))
+    st.dataframe(
+        chart.table, column_order=shown, column_config=columns, hide_index=True, key=f"{chart.key}.rows", alt=chart.claim,
+        on_select=(lambda: _select_row(chart)) if selectable else "ignore", selection_mode="single-row",
+    )  # fmt: skip
+
+
+def _select_mark(chart: Chart) -> None:
+    points = st.session_state[f"{chart.key}.figure"]["selection"]["points"]
+    position = next((_position(point) for point in points if _position(point) is not None), None)
+    _remember(chart, position)
+
+
+def _position(point: Any) -> int | None:
+    data = point.get("customdata")
+    data = data[0] if isinstance(data, list | tuple) and data else data
+    if isinstance(data, dict):
+        data = next(iter(data.values()), None)
+    return int(data) if isinstance(data, int | float | str) and str(data).split(".")[0].isdigit() else None
+
+
+def _select_row(chart: Chart) -> None:
+    rows = st.session_state[f"{chart.key}.rows"]["selection"]["rows"]
+    _remember(chart, rows[0] if rows else None)
+
+
+def _remember(chart: Chart, position: int | None) -> None:
+    known = position is not None and position < len(chart.table) and EVIDENCE in chart.table.columns
+    found = chart.table[EVIDENCE].iloc[position] if known else ""
+    state.write(ev=f"{chart.key}~{found}" if found else None)
+
+
+def _open_evidence(store: Store, chart: Chart) -> None:
+    chart_key, _, spots = (st.query_params.get("ev") or "").partition("~")
+    if chart_key == chart.key and spots:
+        st.html(f'<h4 class="zl-sub" id="evidence">{escape(text("evidence.title"))}</h4>')
+        evidence.panel(store, spots)

@@ -1,0 +1,134 @@
+"""Controls whose value stands in the URL. Each takes the URL key, and gives back ids; a bad value is refused with a note."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+import streamlit as st
+
+from pages.frame import state
+from pages.frame.strings import text
+
+Names = Mapping[str, str] | Callable[[str], str]
+
+
+def select(key: str, options: Sequence[str], default: str, label: str, names: Names = str, **extra: Any) -> str:
+    """One of many options from a list with search; `names` turns an id into its label."""
+    return _one_of(st.selectbox, key, options, default, label, names, filter_mode="contains", **extra)
+
+
+def segments(key: str, options: Sequence[str], default: str, label: str, names: Names = str, **extra: Any) -> str:
+    """One of two to six options, all in sight."""
+    return _one_of(st.segmented_control, key, options, default, label, names, required=True, **extra)
+
+
+def several(
+    key: str, options: Sequence[str], default: Sequence[str], label: str, names: Names = str, **extra: Any
+) -> list[str]:
+    """Several of many options, comma-separated in the URL; those not among the options are refused one by one."""
+    raw = state.in_url(key)
+    asked = list(default) if raw is None else [part for part in raw.split(",") if part]
+    chosen = [part for part in asked if part in set(options)]
+    state.note(key, ",".join(chosen))
+    st.session_state[widget(key)] = chosen
+    st.multiselect(
+        label, options, format_func=_namer(names), key=widget(key), on_change=_store_several, args=(key,),
+        placeholder=text("choose"), filter_mode="contains", **extra,
+    )  # fmt: skip
+    _refuse(key, ",".join(part for part in asked if part not in chosen))
+    return st.session_state[widget(key)]
+
+
+def number(key: str, low: float, high: float, step: float, default: float, label: str, **extra: Any) -> float:
+    """A number between two bounds, as a slider."""
+    value, refused = state.read(key, f"{default:g}", lambda raw: _is_between(raw, low, high))
+    st.session_state[widget(key)] = float(value)
+    st.slider(label, low, high, step=step, key=widget(key), on_change=_store_number, args=(key,), **extra)
+    _refuse(key, refused)
+    return st.session_state[widget(key)]
+
+
+def years(key: str, low: int, high: int, label: str, **extra: Any) -> tuple[int, int]:
+    """A span of years written 2019-2023; the whole span, and no slider, where there is but one year."""
+    whole = f"{low}-{high}"
+    value, refused = state.read(key, whole, lambda raw: _is_span(raw, low, high))
+    first, last = (int(part) for part in value.split("-"))
+    if low < high:
+        st.session_state[widget(key)] = (first, last)
+        st.slider(label, low, high, step=1, key=widget(key), on_change=_store_span, args=(key,), **extra)
+    _refuse(key, refused)
+    return first, last
+
+
+def switch(key: str, default: bool, label: str, **extra: Any) -> bool:
+    """On or off: 1 or 0 in the URL."""
+    value, refused = state.read(key, str(int(default)), lambda raw: raw in ("0", "1"))
+    st.session_state[widget(key)] = value == "1"
+    st.toggle(label, key=widget(key), on_change=_store_switch, args=(key,), **extra)
+    _refuse(key, refused)
+    return value == "1"
+
+
+def words(key: str, label: str, longest: int = 60, **extra: Any) -> str:
+    """Free text of the reader's own, empty by default."""
+    value, refused = state.read(key, "", lambda raw: len(raw) <= longest)
+    st.session_state[widget(key)] = value
+    st.text_input(label, key=widget(key), max_chars=longest, on_change=_store, args=(key,), **extra)
+    _refuse(key, refused)
+    return value
+
+
+def widget(key: str) -> str:
+    """The session-state key of a control: its page and its URL key."""
+    return f"{state.page_name()}.{key}"
+
+
+def _one_of(
+    draw: Callable[..., Any], key: str, options: Sequence[str], default: str, label: str, names: Names, **extra: Any
+) -> str:
+    value, refused = state.read(key, default, lambda raw: raw in options)
+    st.session_state[widget(key)] = value
+    draw(label, options, format_func=_namer(names), key=widget(key), on_change=_store, args=(key,), **extra)
+    _refuse(key, refused)
+    return value
+
+
+def _namer(names: Names) -> Callable[[str], str]:
+    return (lambda option: names.get(option, option)) if isinstance(names, Mapping) else names
+
+
+def _refuse(key: str, refused: str | None) -> None:
+    if refused:
+        st.caption(text("refused", key=key, value=refused[:40]))
+
+
+def _store(key: str) -> None:
+    state.write(**{key: st.session_state[widget(key)] or None})
+
+
+def _store_several(key: str) -> None:
+    state.write(**{key: ",".join(st.session_state[widget(key)])})
+
+
+def _store_number(key: str) -> None:
+    state.write(**{key: f"{st.session_state[widget(key)]:g}"})
+
+
+def _store_span(key: str) -> None:
+    first, last = st.session_state[widget(key)]
+    state.write(**{key: f"{first}-{last}"})
+
+
+def _store_switch(key: str) -> None:
+    state.write(**{key: str(int(st.session_state[widget(key)]))})
+
+
+def _is_between(raw: str, low: float, high: float) -> bool:
+    try:
+        return low <= float(raw) <= high
+    except ValueError:
+        return False
+
+
+def _is_span(raw: str, low: int, high: int) -> bool:
+    first, dash, last = raw.partition("-")
+    return bool(dash) and first.isdigit() and last.isdigit() and low <= int(first) <= int(last) <= high

@@ -1,0 +1,79 @@
+"""Which collection is shown (`?corpus=`), its store, and results computed from it once a process."""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import streamlit as st
+
+from analysis.store import Store, StoreError, read_record
+from pages.frame import state
+
+DATA = Path(__file__).resolve().parents[2] / "data"
+Result = TypeVar("Result")
+
+
+def places() -> dict[str, Path]:
+    """Where each collection's store lies: own reports, the snapshot of figures of real reports, the made-up demo.
+
+    The variable ZHENLAN_STORE puts another store in the place of the own reports.
+    """
+    own = Path(os.environ.get("ZHENLAN_STORE", DATA / "store" / "reports"))
+    return {"reports": own, "snapshot": DATA / "snapshot", "demo": DATA / "store" / "demo"}
+
+
+def available() -> list[str]:
+    """The collections that can be opened, own reports first; the demo is built when first asked for."""
+    built = [name for name, path in places().items() if read_record(path) is not None]
+    return built if "demo" in built or not any((DATA / "demo").glob("*")) else [*built, "demo"]
+
+
+def corpus_name() -> str | None:
+    """The collection of this run: the URL's where it can be opened, else the first; None where there is none."""
+    built = available()
+    asked = state.in_url("corpus")
+    return asked if asked in built else next(iter(built), None)
+
+
+def open_store() -> Store | None:
+    """The store of this run, kept open for all visitors; None where nothing can be opened."""
+    name = corpus_name()
+    if name is None:
+        return None
+    path = places()[name]
+    if read_record(path) is None:
+        _build_demo()
+    record = read_record(path)
+    try:
+        return _open(str(path), record.version) if record else None
+    except StoreError:
+        return None
+
+
+def _build_demo() -> None:
+    """Build the demo, about a second. The import is here because only this needs the whole of the analysis."""
+    from analysis import corpora
+
+    corpora.open_store(corpora.Corpus.DEMO)
+
+
+@st.cache_resource(max_entries=6, show_spinner=False)
+def _open(path: str, version: str) -> Store:
+    return Store(Path(path))
+
+
+def compute(function: Callable[..., Result], store: Store, *arguments: Any) -> Result:
+    """`function(store, *arguments)`, computed once for a version of the data. Arguments must be plain values (ids, numbers).
+
+    What comes back is shared between visitors: do not change it in place.
+    """
+    name = f"{function.__module__}.{function.__qualname__}"
+    return _compute(str(store.path), store.version, name, arguments, function, store)
+
+
+@st.cache_resource(max_entries=256, show_spinner=False)
+def _compute(
+    path: str, version: str, name: str, arguments: tuple[Any, ...], _function: Callable[..., Any], _store: Store
+) -> Any:
+    return _function(_store, *arguments)

@@ -1,0 +1,90 @@
+"""Under each chart: its rows as CSV, the link to this very view, how to cite and embed it, a page to print."""
+
+from html import escape
+from typing import TYPE_CHECKING
+
+import pandas as pd
+import streamlit as st
+
+from analysis.store import Store
+from pages.frame import evidence, state
+from pages.frame.strings import HTML_LANGUAGE, language, text
+
+if TYPE_CHECKING:
+    from pages.frame.chart import Chart
+
+# Excel knows UTF-8 only by its mark.
+CSV_ENCODING = "utf-8-sig"
+MOST_QUOTES = 40
+
+
+def toolbar(store: Store, chart: "Chart") -> None:
+    """The row of buttons under a chart."""
+    link = state.full_link(store.version)
+    stem = f"zhenlan-{chart.key}-{store.version}"
+    with st.container(horizontal=True, gap="small"):
+        st.download_button(
+            text("tool.csv"), lambda: to_csv(chart), f"{stem}.csv", "text/csv", key=f"{chart.key}.csv",
+            icon=":material/download:", on_click="ignore",
+        )  # fmt: skip
+        with st.popover(text("tool.link"), icon=":material/link:"):
+            st.code(link, language=None, wrap_lines=True)
+            st.caption(text("tool.link.help"))
+        with st.popover(text("tool.cite"), icon=":material/format_quote:"):
+            st.code(text("tool.citation", claim=chart.claim, version=store.version, link=link), None, wrap_lines=True)
+            st.caption(text("tool.embed"))
+            st.code(
+                f'<iframe src="{escape(link)}&embed=true" width="100%" height="900"></iframe>', "html", wrap_lines=True
+            )
+            st.code(link, language=None, wrap_lines=True)
+        with st.popover(text("tool.image"), icon=":material/image:"):
+            st.segmented_control(
+                text("tool.image.format"), ["png", "svg"], key="frame.image." + chart.key, default="png"
+            )
+            st.caption(text("tool.image.help"))
+        st.download_button(
+            text("tool.print"), lambda: to_print(store, chart, link), f"{stem}.html", "text/html", key=f"{chart.key}.print",
+            icon=":material/print:", on_click="ignore",
+        )  # fmt: skip
+
+
+def csv_table(chart: "Chart") -> pd.DataFrame:
+    """The rows as drawn under the names shown, with the spans they come from; lists and links are written as text."""
+    table = chart.table.rename(columns=dict(chart.labels))
+    return table.rename(columns={"evidence": text("table.evidence")})
+
+
+def to_csv(chart: "Chart") -> bytes:
+    return csv_table(chart).to_csv(index=False).encode(CSV_ENCODING)
+
+
+def to_print(store: Store, chart: "Chart", link: str) -> str:
+    """One static HTML page of the view: claim, drawing, figures, quotes, sources. It needs no network and no script."""
+    shown = csv_table(chart).drop(columns=[text("table.evidence")], errors="ignore")
+    quotes = _quotes(store, chart) if "evidence" in chart.table else ""
+    notes = " ".join([*chart.notes, text("foot.sample"), text("foot.version", version=store.version)])
+    return (
+        f'<!doctype html><html lang="{HTML_LANGUAGE[language()]}"><meta charset="utf-8"><title>{escape(chart.claim)}</title>'
+        "<style>body{font-family:'Noto Sans SC','PingFang SC','Microsoft YaHei','WenQuanYi Micro Hei',sans-serif;max-width:60rem;"
+        "margin:2rem auto;padding:0 1rem;line-height:1.6}table{border-collapse:collapse;font-size:.85rem;width:100%}"
+        "td,th{border:1px solid #bbb;padding:.2rem .5rem;text-align:left}blockquote{border-left:3px solid #0072B2;margin:.5rem 0;"
+        "padding:.1rem .8rem}svg{max-width:100%}@media print{a{color:inherit}}</style>"
+        f"<h1>{escape(chart.claim)}</h1><p>{escape(chart.subtitle)}</p>{chart.svg}"
+        f"{shown.to_html(index=False, na_rep='—', border=0)}{quotes}<p>{escape(notes)}</p><p>{escape(link)}</p></html>"
+    )
+
+
+def _quotes(store: Store, chart: "Chart") -> str:
+    parts = []
+    for packed in chart.table["evidence"].head(MOST_QUOTES):
+        for spot in evidence.unpack(packed):
+            content, report = store.text(spot.report_id), store.report(spot.report_id)
+            if content is None or report is None:
+                continue
+            first, last = evidence.sentence_around(content, spot.start, spot.end)
+            parts.append(
+                f"<blockquote>{escape(content[first : spot.start])}<strong>{escape(content[spot.start : spot.end])}</strong>"
+                f"{escape(content[spot.end : last])}<br><small>{escape(str(report['place']))} · "
+                f"{escape(evidence.years_of(report))}</small></blockquote>"
+            )
+    return f"<h2>{escape(text('evidence.title'))}</h2>{''.join(parts)}" if parts else ""

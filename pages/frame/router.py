@@ -1,0 +1,115 @@
+"""The list of pages, the bar above them, and the guard each page begins with."""
+
+from pathlib import Path
+
+import streamlit as st
+
+from pages.frame import corpus, state
+from pages.frame.errors import guarded
+from pages.frame.strings import HTML_LANGUAGE, LANGUAGES, text
+
+ROOT = Path(__file__).resolve().parents[2]
+STYLE = Path(__file__).with_name("style.css")
+
+# One line a page: the name of its file in pages/, which is also its address, and its icon. The first is the start page.
+PAGES = {
+    "overview": ":material/home:",
+    "targets": ":material/flag:",
+    "townships": ":material/compare_arrows:",
+    "terms": ":material/text_fields:",
+    "reader": ":material/menu_book:",
+    "data": ":material/table_view:",
+    "method": ":material/function:",
+}
+
+
+def page_file(name: str) -> str:
+    return str(ROOT / "pages" / f"{name}.py")
+
+
+def page_list() -> list[st.Page]:
+    """The pages with their titles in the reader's language; a file that is not there is left out."""
+    first = next(iter(PAGES))
+    return [
+        st.Page(page_file(name), title=text(f"{name}.nav"), icon=icon, url_path=name, default=name == first)
+        for name, icon in PAGES.items()
+        if Path(page_file(name)).exists()
+    ]
+
+
+def run() -> None:
+    """One run of the app: choose language and page, draw the bar, run the page; a fault in it becomes a note."""
+    st.session_state["frame.routed"] = True
+    asked = st.query_params.get("lang") or st.session_state.get("frame.carried", {}).get("lang")
+    st.session_state["frame.language"] = asked if asked in LANGUAGES else LANGUAGES[0]
+    st.set_page_config(page_title=text("product"), page_icon=":material/landscape:", layout="wide")
+    page = st.navigation(page_list(), position="top")
+    state.arrive(page.url_path or next(iter(PAGES)))
+    # What the URL carried from the page before may name another language than the URL had at the top of this run.
+    st.session_state["frame.language"] = _language()
+    st.html(STYLE)
+    _tell_browser()
+    _bar()
+    guarded(page.run)()
+
+
+def guard() -> None:
+    """The first line of every page (through open_page): when the page file was run without the frame, start over with it.
+
+    Streamlit discovers pages/ by itself until some visitor's run has called st.navigation; a deep link that is the very
+    first request of a process would otherwise run the page alone.
+    """
+    if "frame.routed" not in st.session_state:
+        st.session_state["frame.routed"] = True
+        st.navigation(page_list(), position="top")
+        st.rerun()
+
+
+def _language() -> str:
+    asked = state.in_url("lang")
+    return asked if asked in LANGUAGES else LANGUAGES[0]
+
+
+def _tell_browser() -> None:
+    """Set the page's language for screen readers and line breaking: Streamlit itself always says English."""
+    code = HTML_LANGUAGE[_language()]
+    st.html(f"<script>document.documentElement.lang='{code}'</script>", unsafe_allow_javascript=True)
+
+
+def _bar() -> None:
+    """Collection and language, above every page."""
+    names = corpus.available()
+    with st.container(horizontal=True, horizontal_alignment="right", key="frame-bar", vertical_alignment="center"):
+        if names:
+            _pick_corpus(names)
+        _pick_language()
+
+
+def _pick_corpus(names: list[str]) -> None:
+    shown = corpus.corpus_name() or names[0]
+    state.note("corpus", shown)
+    st.session_state["frame.corpus"] = shown
+    st.segmented_control(
+        text("corpus"), names, format_func=lambda name: text(f"corpus.{name}"), key="frame.corpus", required=True,
+        on_change=_store_corpus, label_visibility="collapsed", help=text("corpus.help"),
+    )  # fmt: skip
+    asked = state.in_url("corpus")
+    if asked and asked != shown:
+        st.caption(text("refused", key="corpus", value=asked[:40]))
+
+
+def _pick_language() -> None:
+    shown = _language()
+    state.note("lang", shown)
+    st.session_state["frame.lang"] = shown
+    st.segmented_control(
+        text("language"), LANGUAGES, format_func={"zh": "中文", "en": "English"}.get, key="frame.lang", required=True,
+        on_change=lambda: state.write(lang=st.session_state["frame.lang"]), label_visibility="collapsed",
+    )  # fmt: skip
+
+
+def _store_corpus() -> None:
+    """Another collection has other places and reports: all that named them leaves the URL."""
+    chosen = st.session_state["frame.corpus"]
+    st.session_state.setdefault("frame.carried", {})["corpus"] = chosen
+    state.replace(corpus=chosen, lang=_language())

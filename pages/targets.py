@@ -1,0 +1,5 @@
+"""To be filled."""
+
+from pages import frame
+
+store = frame.open_page("targets")
