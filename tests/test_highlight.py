@@ -31,8 +31,8 @@ def test_a_figure_becomes_a_link_with_its_label():
     "nasty", ["<script>alert(1)</script>", '"><img src=x onerror=alert(1)>', "&lt;b&gt;", "'`<!--"]
 )
 def test_text_and_titles_are_escaped(nasty: str):
-    mark = Mark(0, len(nasty), ("result", "search"), anchor='a"b', label=nasty, title=nasty, href='javascript:"x')
-    html = render_sections(nasty, (), [mark], ROLES)
+    mark = Mark(0, len(nasty), ("result",), anchor='a"b', label=nasty, title=nasty, href='?q="x')
+    html = render_sections(nasty, (), [mark, Mark(0, len(nasty), ("spot",), anchor='s"pot')], ROLES)
     assert set(re.findall(r"</?([a-z]+)", html)) == {"section", "p", "a", "mark"}
     assert re.search(r"<[a-z]+[^>]*\son\w+=", re.sub(r'"[^"]*"', '""', html)) is None
     assert plain(html) == nasty

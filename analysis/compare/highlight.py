@@ -18,7 +18,7 @@ LINK_STYLES = ("target", "result", "doubt", "redacted")
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A stretch of text to be drawn: offsets in the text, style names, and for a figure its anchor, label and link."""
+    """A stretch of text to be drawn: offsets in the text, style names, an id to scroll to, and for a figure label and link."""
 
     start: int
     end: int
@@ -113,11 +113,18 @@ def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 def _piece(words: str, covering: Sequence[Mark], left: int, right: int) -> str:
     inner = escape(words, quote=False)
-    plain = sorted({style for mark in covering for style in mark.styles if style not in LINK_STYLES})
+    plain = [mark for mark in covering if not _is_figure(mark)]
     if plain:
-        inner = f'<mark class="{" ".join(f"zl-{escape(style)}" for style in plain)}">{inner}</mark>'
-    figures = [mark for mark in covering if mark.anchor]
+        classes = " ".join(sorted({f"zl-{escape(style)}" for mark in plain for style in mark.styles}))
+        anchors = (mark.anchor for mark in plain if mark.anchor and mark.start == left)
+        identity = next((f' id="{escape(anchor, quote=True)}"' for anchor in anchors), "")
+        inner = f'<mark{identity} class="{classes}">{inner}</mark>'
+    figures = [mark for mark in covering if _is_figure(mark)]
     return _link(inner, figures, left, right) if figures else inner
+
+
+def _is_figure(mark: Mark) -> bool:
+    return any(style in LINK_STYLES for style in mark.styles)
 
 
 def _link(inner: str, figures: Sequence[Mark], left: int, right: int) -> str:
