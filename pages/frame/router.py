@@ -10,17 +10,11 @@ from pages.frame.strings import HTML_LANGUAGE, LANGUAGES, text
 
 ROOT = Path(__file__).resolve().parents[2]
 STYLE = Path(__file__).with_name("style.css")
+ICON = Path(__file__).with_name("icon.svg")
 
-# One line a page: the name of its file in pages/, which is also its address, and its icon. The first is the start page.
-PAGES = {
-    "overview": ":material/home:",
-    "targets": ":material/flag:",
-    "townships": ":material/compare_arrows:",
-    "terms": ":material/text_fields:",
-    "reader": ":material/menu_book:",
-    "data": ":material/table_view:",
-    "method": ":material/function:",
-}
+# The names of the files in pages/, which are also the addresses, in the order of the menu; the first is the start page.
+# No icons: Streamlit would fetch the current page's from a font server as the browser's tab picture.
+PAGES = ("overview", "targets", "townships", "terms", "reader", "data", "method")
 
 
 def page_file(name: str) -> str:
@@ -29,10 +23,9 @@ def page_file(name: str) -> str:
 
 def page_list() -> list[st.Page]:
     """The pages with their titles in the reader's language; a file that is not there is left out."""
-    first = next(iter(PAGES))
     return [
-        st.Page(page_file(name), title=text(f"{name}.nav"), icon=icon, url_path=name, default=name == first)
-        for name, icon in PAGES.items()
+        st.Page(page_file(name), title=text(f"{name}.nav"), url_path=name, default=name == PAGES[0])
+        for name in PAGES
         if Path(page_file(name)).exists()
     ]
 
@@ -42,9 +35,9 @@ def run() -> None:
     st.session_state["frame.routed"] = True
     asked = st.query_params.get("lang") or st.session_state.get("frame.carried", {}).get("lang")
     st.session_state["frame.language"] = asked if asked in LANGUAGES else LANGUAGES[0]
-    st.set_page_config(page_title=text("product"), page_icon=":material/landscape:", layout="wide")
+    st.set_page_config(page_title=text("product"), page_icon=str(ICON), layout="wide")
     page = st.navigation(page_list(), position="top")
-    state.arrive(page.url_path or next(iter(PAGES)))
+    state.arrive(page.url_path or PAGES[0])
     # What the URL carried from the page before may name another language than the URL had at the top of this run.
     st.session_state["frame.language"] = _language()
     st.html(STYLE)
