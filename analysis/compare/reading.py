@@ -6,12 +6,24 @@ Frames come in as analysis/schema.py declares them; nothing here needs the text 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from enum import StrEnum
 from typing import Any, NamedTuple
 
 import pandas as pd
 
-from analysis.model import NumberRole, Section, SectionRole
+from analysis.model import (
+    Level,
+    NumberRole,
+    Place,
+    Report,
+    ReportKind,
+    Section,
+    SectionRole,
+    SourceMap,
+    StatedYears,
+)
+from analysis.store import Store
 
 SPAN = re.compile(r"(\d{1,9})-(\d{1,9})")
 QUOTE_CHARACTERS = 8
@@ -208,3 +220,30 @@ def problems_of(problems: pd.DataFrame, report_id: str, source: str) -> pd.DataF
     own = (problems["report_id"] == report_id) | (problems["other_report_id"] == report_id)
     file = (problems["source"] == source) & (problems["report_id"].fillna("") == "")
     return problems[own | file].reset_index(drop=True)
+
+
+def differences(own: str, other: str) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
+    """Where two sentences differ, as spans of each: what was changed when one was made from the other."""
+    left: list[tuple[int, int]] = []
+    right: list[tuple[int, int]] = []
+    for tag, start, end, other_start, other_end in SequenceMatcher(None, own, other, autojunk=False).get_opcodes():
+        if tag != "equal":
+            left += [(start, end)] if end > start else []
+            right += [(other_start, other_end)] if other_end > other_start else []
+    return left, right
+
+
+def report_of(store: Store, report_id: str) -> Report:
+    """A report put together again from its rows, for those that work on the text. Raises KeyError where there is no text."""
+    row, text = store.report(report_id), store.text(report_id)
+    if row is None or text is None:
+        raise KeyError(report_id)
+    sections = store.sections[store.sections["report_id"] == report_id]
+    years = (None if pd.isna(row[name]) else int(row[name]) for name in ("year_reviewed", "year_planned"))
+    names = {name: row[name] or "" for name in ("province", "city", "county", "township")}
+    return Report(
+        report_id=report_id, source=row["source"], part=int(row["part"]), title=row["title"] or "", text=text,
+        source_map=SourceMap(), document_sha256=row["document_sha256"] or "", kind=ReportKind(row["kind"]),
+        level=Level(row["level"]), years=StatedYears(*years, row["months"] or ""), sections=tuple(sections_of(sections)),
+        place=Place(row["place_id"], row["place"], code=row["place_code"] or "", anonymous=bool(row["place_anonymous"]), **names),
+    )  # fmt: skip

@@ -131,3 +131,8 @@ def _outline(content: Content) -> str:
 def _pane(name: str, title: str, inner: str) -> str:
     head = escape(title)
     return f'<div class="zl-pane {name}" role="region" tabindex="0" aria-label="{escape(title, quote=True)}"><h3>{head}</h3>{inner}</div>'
+
+
+def groups(fact: dict[str, Any]) -> tuple[str, ...]:
+    """The filter groups a figure belongs to."""
+    return ("all", *reading.mark_styles(fact))

@@ -1,0 +1,111 @@
+"""One report with its evidence: outline, text and figures side by side, and below them why each was read so."""
+
+from html import escape
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from analysis.compare import reading
+from analysis.store import Store
+from pages.frame import controls, corpus, links, names, state
+from pages.frame.page import open_page, stop_empty
+from pages.frame.strings import language, text
+from pages.reading import block, panels, verdict
+
+MARKS = ("all", "target", "result", "redacted", "doubt")
+
+
+def choose_report(store: Store) -> dict[str, Any]:
+    """The report of `?doc=`: by default the one of the lowest level with most figures."""
+    titles = corpus.compute(panels.report_titles, store, language())
+    doc = controls.select("doc", list(titles), next(iter(titles)), text("reader.doc"), titles)
+    report = store.report(doc)
+    assert report is not None
+    return report
+
+
+def parts_of_file(store: Store, report: dict[str, Any]) -> None:
+    """Links to the other pieces of the same file, each with its own verdict."""
+    parts = reading.parts_of(store.reports, report["source"])
+    if len(parts) < 2:
+        return
+    with st.expander(text("reader.parts", n=len(parts), part=report["part"])), st.container(horizontal=True):
+        for part in parts.to_dict("records"):
+            mark = "● " if part["report_id"] == report["report_id"] else ""
+            kind = names.of("text_kind", part["kind"])
+            links.reader_link(f"{mark}{part['part']} · {part['place']} · {kind}", part["report_id"])
+
+
+def filters(facts: pd.DataFrame, words: str | None) -> tuple[list[int], list[tuple[int, int]]]:
+    """Which figures are marked (`?mk=`), and where the words sought (`?find=`) stand."""
+    groups = [block.groups(fact) for fact in facts.to_dict("records")]
+    left, right = st.columns([3, 2], vertical_alignment="bottom")
+    with left:
+        counts = {mark: sum(mark in group for group in groups) for mark in MARKS}
+        mark = controls.segments("mk", MARKS, "all", text("reader.marks"), lambda mark: f"{text(f'reader.mark.{mark}')} {counts[mark]}")  # fmt: skip
+    with right:
+        term = controls.words("find", text("reader.find"), placeholder=text("reader.find.hint"))
+    hits = reading.matches(words, term) if words else []
+    if term and words is not None:
+        st.caption(text("reader.found", n=len(hits), term=term))
+    return [position for position, group in enumerate(groups) if mark in group], hits
+
+
+def go_to(fact: dict[str, Any]) -> None:
+    """Let the URL name a figure; the block scrolls to it."""
+    state.write(**reading.span_query(int(fact["start"]), int(fact["end"]), fact["quote"]))
+
+
+def steps(facts: pd.DataFrame, around: reading.Neighbours) -> None:
+    """Buttons to the figure before and the one after, in the order of the text."""
+    with st.container(horizontal=True, vertical_alignment="center", key="reader-steps"):
+        for name, position in (("previous", around.previous), ("following", around.following)):
+            fact = None if position is None else facts.iloc[position].to_dict()
+            st.button(text(f"reader.{name}"), disabled=fact is None, key=f"reader.{name}", on_click=go_to, args=(fact,))
+        if around.current is not None:
+            st.caption(text("reader.position", n=around.current + 1, total=len(facts)))
+
+
+def passage_of(report: dict[str, Any], words: str | None) -> reading.Passage | None:
+    """The passage the URL points to, checked against the text; says so where it has moved or gone."""
+    span, quote = st.query_params.get("s", ""), st.query_params.get("q", "")
+    for key, value in (("s", span), ("q", quote)):
+        state.note(key, value)
+    passage = reading.locate(span, quote, words, int(report["characters"])) if span or quote else None
+    lost = passage is None or passage.standing is reading.Standing.LOST
+    if (span or quote) and lost:
+        st.warning(text("reader.lost", quote=quote[:20]), icon=":material/wrong_location:")
+    elif passage is not None and passage.standing is reading.Standing.MOVED:
+        st.info(text("reader.moved"), icon=":material/move_down:")
+    return None if lost else passage
+
+
+store = open_page("reader")
+if store.reports.empty:
+    stop_empty(text("reader.empty"))
+with st.container(key="reader-controls"):
+    report = choose_report(store)
+    doc = report["report_id"]
+    words, facts, sections = corpus.compute(panels.contents, store, doc)
+    if (clicked := block.chosen()) is not None and clicked < len(facts):
+        go_to(facts.iloc[clicked].to_dict())
+    st.html(f'<h3 class="zl-claim">{escape(report["title"] or doc)}</h3>{verdict.line(report, words is not None)}')
+    parts_of_file(store, report)
+    passage = passage_of(report, words)
+    shown, hits = filters(facts, words)
+    around = reading.neighbours(facts, passage)
+    steps(facts, around)
+if words is None:
+    verdict.how_to_get_the_text(store, report)
+current = around.current
+if current is not None and current not in shown:
+    shown = sorted([*shown, current])
+shared = panels.shared_spans(store, doc) if words is not None else []
+spot = passage if current is None and words is not None else None
+link = {**links.kept(), "doc": doc}
+content = block.Content(report, words, sections, facts, shown, hits, shared, spot, link)
+focus = block.anchor(current) if current is not None else block.SPOT if spot else ""
+block.draw(content, focus, f"{doc}.{st.query_params.get('mk', '')}.{len(hits)}.{spot and spot.start}")
+st.html(f'<p class="zl-foot">{escape(text("reader.legend"))}</p>')
+panels.draw(store, report, content, current)

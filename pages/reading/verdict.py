@@ -1,0 +1,45 @@
+"""The line over a report: place, years, kind, blanked figures, duplicates, and what it may be used for."""
+
+from html import escape
+from typing import Any
+
+import streamlit as st
+
+from analysis.store import Store
+from pages.frame import evidence, links, names
+from pages.frame.strings import text
+
+
+def line(report: dict[str, Any], has_text: bool) -> str:
+    """Chips of one report, as HTML."""
+    years = text(f"verdict.{report['year_verdict'] or 'undetermined'}")
+    chips = [
+        f"{names.of('level', report['level'])} · {report['place'] or text('reader.no_place')}",
+        f"{evidence.years_of(report)} · {years}",
+        names.of("text_kind", report["kind"]),
+        text("reader.size", characters=f"{report['characters']:,}", facts=report["facts"]),
+        text("reader.redactions", n=report["redactions"]) if report["redactions"] else text("reader.no_redactions"),
+    ]
+    if report["duplicate_of"]:
+        chips.append(text("reader.duplicate", share=f"{report['duplicate_share']:.0%}"))
+    chips.append(text("reader.usable") if report["usable"] else text("reader.not_usable", reason=exclusion(report)))
+    if not has_text:
+        chips.append(text("reader.figures_only"))
+    return f'<ul class="zl-verdict">{"".join(f"<li>{escape(chip)}</li>" for chip in chips)}</ul>'
+
+
+def exclusion(report: dict[str, Any]) -> str:
+    """Why a report does not enter comparisons, in words; "" where it does."""
+    code = report["exclusion"]
+    return names.of("exclusion", code) if isinstance(code, str) and code else ""
+
+
+def how_to_get_the_text(store: Store, report: dict[str, Any]) -> None:
+    """Where the store ships figures only: what can be seen, and the way to the text."""
+    found = store.documents[store.documents["source"] == report["source"]]
+    address = next((url for url in found["source_url"] if isinstance(url, str)), "")
+    st.info(text("reader.no_text", source=report["source"]), icon=":material/description:")
+    with st.container(horizontal=True):
+        if address.startswith(("http://", "https://")):
+            st.link_button(text("reader.source"), address, icon=":material/open_in_new:")
+        links.link("data", text("reader.bring_text"), ":material/upload:")
