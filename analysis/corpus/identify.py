@@ -1,0 +1,157 @@
+"""What a piece is: its title, its kind with the evidence, and the level of the government that speaks."""
+
+import re
+from functools import partial
+from typing import NamedTuple
+
+from analysis.lexicon.kinds import KindMarks, kind_marks
+from analysis.model import Level, ReportKind
+
+OPENING = 600
+# The words of a kind and of a level show soon; the glossaries behind long reports would only blur them.
+BODY = 6000
+MOST_COUNTED = 5
+ENOUGH = 2.0
+LONGEST_TITLE = 60
+TITLE_LINES = 10
+AGAINST = 4.0
+SAID_OUTRIGHT = 60
+
+TITLE_WORD = re.compile(r"报\s*告|总\s*结|述\s*职|讲\s*话")
+MEETING_LINE = re.compile(r"届.{0,12}(?:人民代表大会|人大|会议)")
+SPACES = re.compile(r"[ \t\u3000]+")
+
+# How a government speaks of what is its own, by level; the counts decide where no name does.
+OWN_WORDS = {
+    Level.TOWNSHIP: (
+        "全镇",
+        "我镇",
+        "全乡",
+        "我乡",
+        "镇党委",
+        "乡党委",
+        "镇政府",
+        "乡政府",
+        "镇人大",
+        "乡人大",
+        "全街道",
+        "党工委",
+    ),
+    Level.COUNTY: ("全县", "我县", "县委", "县政府", "县人大", "县政协", "全旗", "我旗", "旗委"),
+    Level.CITY: (
+        "全市",
+        "我市",
+        "市委",
+        "市政府",
+        "市人大",
+        "市政协",
+        "全州",
+        "我州",
+        "州委",
+        "州政府",
+        "州人大",
+        "全盟",
+        "我盟",
+        "盟委",
+    ),
+    Level.PROVINCE: ("全省", "我省", "省人大", "省政协"),
+}
+# 全区 is the word of a district and of an autonomous region: the party's name tells which.
+REGION_WORDS = ("全区", "我区")
+NATION_WORDS = ("国务院", "全国人大", "全国政协", "我国", "各部门")
+
+
+# 我代表市人民政府 says it outright; as does the name of the congress that meets.
+SPEAKER = re.compile(
+    r"代表(?P<speaker>自治区|[省市县区州盟旗镇乡]|街道)(?:人民)?(?:政府|办事处)"
+    r"|[在日](?P<congress>自治区|[省市县区州盟旗镇乡])第?[一二三四五六七八九十\d]{1,3}届"
+)
+LEVELS = {
+    "自治区": Level.PROVINCE, "省": Level.PROVINCE, "州": Level.CITY, "盟": Level.CITY, "县": Level.COUNTY, "旗": Level.COUNTY,
+    "镇": Level.TOWNSHIP, "乡": Level.TOWNSHIP, "街道": Level.TOWNSHIP,
+}  # fmt: skip
+
+
+class KindFound(NamedTuple):
+    kind: ReportKind
+    evidence: str
+
+
+def find_title(text: str) -> str:
+    """The line among the first ones that names the report, else the meeting line, else a short first line; "" for none."""
+    lines = [SPACES.sub(" ", line).strip() for line in text[:3000].splitlines()]
+    lines = [line for line in lines if line and not line.startswith("各位代表")][:TITLE_LINES]
+    short = [line for line in lines if len(line) <= LONGEST_TITLE]
+    named = [line for line in short if TITLE_WORD.search(line) and not line.endswith(("：", ":", "。"))]
+    if named:
+        return max(named, key=_title_rank)
+    meeting = next((line for line in short if MEETING_LINE.search(line)), "")
+    return meeting or (short[0] if short and short[0] == lines[0] else "")
+
+
+def _title_rank(line: str) -> tuple[bool, int]:
+    """A title with a year or a place says more than the bare words 政府工作报告; a long one more than a breadcrumb."""
+    return bool(re.search(r"\d{4}|[镇乡县市区省州旗]", line)), min(len(line), 30)
+
+
+def find_kind(title: str, text: str) -> KindFound:
+    """The kind with most points, and what gave them, such as 标题“述职” · 开头“本人”; OTHER where nothing speaks for a kind."""
+    title = SPACES.sub("", title)
+    text = text[:BODY]
+    opening = text[:OPENING]
+    scores = [_score(marks, title, opening, text) for marks in kind_marks()]
+    points, evidence, kind = max(scores, key=lambda score: score[0])
+    if points < ENOUGH:
+        return KindFound(ReportKind.OTHER, "没有政府工作报告的标题、称呼或惯用语")
+    return KindFound(kind, evidence)
+
+
+def _score(marks: KindMarks, title: str, opening: str, text: str) -> tuple[float, str, ReportKind]:
+    found = [(points, f"标题“{word}”") for word, points in marks.titles.items() if word in title]
+    found += [(points, f"开头“{word}”") for word, points in marks.openings.items() if word in opening]
+    for word, points in marks.body.items():
+        count = min(text.count(word), MOST_COUNTED)
+        if count:
+            found.append((points * count, f"正文“{word}”×{count}"))
+    points = sum(points for points, _ in found)
+    points -= AGAINST * sum(word in text for word in marks.against) if found else 0
+    best = sorted(found, reverse=True)[:3]
+    return points, " · ".join(words for _, words in best), marks.kind
+
+
+def own_level(text: str) -> Level:
+    """The level of the speaker as the text says it (我代表市人民政府), else as its own words (全镇, 我镇) tell; UNKNOWN without any.
+
+    Only 全- and 我- speak of oneself for certain, the party committee above is thanked too: they count three times.
+    """
+    text = text[:BODY]
+    said = _said_outright(text[:OPENING])
+    if said in LEVELS:
+        return LEVELS[said]
+    counts = {level: sum(map(partial(_weighted, text), words)) for level, words in OWN_WORDS.items()}
+    autonomous = text.count("自治区")
+    region = sum(map(partial(_weighted, text), REGION_WORDS)) + autonomous // 2
+    counts[Level.PROVINCE if autonomous and autonomous >= text.count("区委") else Level.COUNTY] += region
+    if said:
+        counts[Level.CITY if said == "市" else Level.COUNTY] += SAID_OUTRIGHT
+    level = max(counts, key=lambda each: counts[each])
+    if sum(map(text.count, NATION_WORDS)) > counts[level]:
+        return Level.NATIONAL
+    return level if counts[level] else Level.UNKNOWN
+
+
+def _weighted(text: str, word: str) -> int:
+    return text.count(word) * (3 if word[0] in "全我" else 1)
+
+
+def _said_outright(opening: str) -> str:
+    said = SPEAKER.search(opening)
+    return said["speaker"] or said["congress"] if said else ""
+
+
+def speaks_as_prefecture(text: str) -> bool:
+    """Whether the speaker is a 州 or 盟 rather than a 市: both are of the city level, but a 州 may hold a city of its own name."""
+    text = text[:BODY]
+    return sum(text.count(word) for word in ("全州", "我州", "全盟", "我盟")) > sum(
+        text.count(word) for word in ("全市", "我市")
+    )
