@@ -37,19 +37,22 @@ def parts_of_file(store: Store, report: dict[str, Any]) -> None:
             links.reader_link(f"{mark}{part['part']} · {part['place']} · {kind}", part["report_id"])
 
 
-def filters(facts: pd.DataFrame, words: str | None) -> tuple[list[int], list[tuple[int, int]]]:
-    """Which figures are marked (`?mk=`), and where the words sought (`?find=`) stand."""
+def mark_filter(facts: pd.DataFrame) -> list[int]:
+    """The positions of the figures to be marked (`?mk=`)."""
     groups = [block.groups(fact) for fact in facts.to_dict("records")]
-    left, right = st.columns([3, 2], vertical_alignment="bottom")
-    with left:
-        counts = {mark: sum(mark in group for group in groups) for mark in MARKS}
-        mark = controls.segments("mk", MARKS, "all", text("reader.marks"), lambda mark: f"{text(f'reader.mark.{mark}')} {counts[mark]}")  # fmt: skip
-    with right:
-        term = controls.words("find", text("reader.find"), placeholder=text("reader.find.hint"))
+    counts = {mark: sum(mark in group for group in groups) for mark in MARKS}
+    chosen = controls.segments(
+        "mk", MARKS, "all", text("reader.marks"), lambda mark: f"{text(f'reader.mark.{mark}')} {counts[mark]}"
+    )
+    return [position for position, group in enumerate(groups) if chosen in group]
+
+
+def search(words: str | None, term: str) -> list[tuple[int, int]]:
+    """Where the words sought (`?find=`) stand."""
     hits = reading.matches(words, term) if words else []
     if term and words is not None:
         st.caption(text("reader.found", n=len(hits), term=term))
-    return [position for position, group in enumerate(groups) if mark in group], hits
+    return hits
 
 
 def go_to(fact: dict[str, Any]) -> None:
@@ -59,12 +62,11 @@ def go_to(fact: dict[str, Any]) -> None:
 
 def steps(facts: pd.DataFrame, around: reading.Neighbours) -> None:
     """Buttons to the figure before and the one after, in the order of the text."""
-    with st.container(horizontal=True, vertical_alignment="center", key="reader-steps"):
-        for name, position in (("previous", around.previous), ("following", around.following)):
-            fact = None if position is None else facts.iloc[position].to_dict()
-            st.button(text(f"reader.{name}"), disabled=fact is None, key=f"reader.{name}", on_click=go_to, args=(fact,))
-        if around.current is not None:
-            st.caption(text("reader.position", n=around.current + 1, total=len(facts)))
+    for name, position in (("previous", around.previous), ("following", around.following)):
+        fact = None if position is None else facts.iloc[position].to_dict()
+        st.button(text(f"reader.{name}"), disabled=fact is None, key=f"reader.{name}", on_click=go_to, args=(fact,))
+    if around.current is not None:
+        st.caption(text("reader.position", n=around.current + 1, total=len(facts)))
 
 
 def passage_of(report: dict[str, Any], words: str | None) -> reading.Passage | None:
@@ -85,7 +87,11 @@ store = open_page("reader")
 if store.reports.empty:
     stop_empty(text("reader.empty"))
 with st.container(key="reader-controls"):
-    report = choose_report(store)
+    left, right = st.columns([3, 1.4], vertical_alignment="bottom")
+    with left:
+        report = choose_report(store)
+    with right:
+        term = controls.words("find", text("reader.find"), placeholder=text("reader.find.hint"))
     doc = report["report_id"]
     words, facts, sections = corpus.compute(panels.contents, store, doc)
     if (clicked := block.chosen()) is not None and clicked < len(facts):
@@ -93,9 +99,11 @@ with st.container(key="reader-controls"):
     st.html(f'<h3 class="zl-claim">{escape(report["title"] or doc)}</h3>{verdict.line(report, words is not None)}')
     parts_of_file(store, report)
     passage = passage_of(report, words)
-    shown, hits = filters(facts, words)
     around = reading.neighbours(facts, passage)
-    steps(facts, around)
+    with st.container(horizontal=True, vertical_alignment="bottom", key="reader-steps"):
+        shown = mark_filter(facts)
+        steps(facts, around)
+    hits = search(words, term)
 if words is None:
     verdict.how_to_get_the_text(store, report)
 current = around.current

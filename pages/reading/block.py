@@ -81,7 +81,7 @@ def about(fact: dict[str, Any]) -> str:
 def label(fact: dict[str, Any]) -> str:
     """Target or result, with a sign for a blanked or doubtful figure: what the line under it says by its shape."""
     signs = ("▨" if fact["redacted"] else "") + ("⚠" if fact["flags"] else "")
-    return names.of("kind", fact["kind"]) + signs
+    return text(f"reader.label.{fact['kind']}") + signs
 
 
 def address(start: int, end: int, quote: str, link: dict[str, str]) -> str:
