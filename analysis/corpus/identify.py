@@ -15,7 +15,6 @@ ENOUGH = 2.0
 LONGEST_TITLE = 60
 TITLE_LINES = 10
 AGAINST = 4.0
-SAID_OUTRIGHT = 60
 
 TITLE_WORD = re.compile(r"报\s*告|总\s*结|述\s*职|讲\s*话")
 MEETING_LINE = re.compile(r"届.{0,12}(?:人民代表大会|人大|会议)")
@@ -67,7 +66,7 @@ SPEAKER = re.compile(
     r"|[在日](?P<congress>自治区|[省市县区州盟旗镇乡])第?[一二三四五六七八九十\d]{1,3}届"
 )
 LEVELS = {
-    "自治区": Level.PROVINCE, "省": Level.PROVINCE, "州": Level.CITY, "盟": Level.CITY, "县": Level.COUNTY, "旗": Level.COUNTY,
+    "自治区": Level.PROVINCE, "省": Level.PROVINCE, "市": Level.CITY, "州": Level.CITY, "盟": Level.CITY, "县": Level.COUNTY, "旗": Level.COUNTY,
     "镇": Level.TOWNSHIP, "乡": Level.TOWNSHIP, "街道": Level.TOWNSHIP,
 }  # fmt: skip
 
@@ -126,14 +125,12 @@ def own_level(text: str) -> Level:
     """
     text = text[:BODY]
     said = _said_outright(text[:OPENING])
-    if said in LEVELS:
+    if said and said != "区":
         return LEVELS[said]
     counts = {level: sum(map(partial(_weighted, text), words)) for level, words in OWN_WORDS.items()}
     autonomous = text.count("自治区")
     region = sum(map(partial(_weighted, text), REGION_WORDS)) + autonomous // 2
     counts[Level.PROVINCE if autonomous and autonomous >= text.count("区委") else Level.COUNTY] += region
-    if said:
-        counts[Level.CITY if said == "市" else Level.COUNTY] += SAID_OUTRIGHT
     level = max(counts, key=lambda each: counts[each])
     if sum(map(text.count, NATION_WORDS)) > counts[level]:
         return Level.NATIONAL

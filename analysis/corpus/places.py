@@ -207,8 +207,10 @@ def _by_running_text(own: _Text) -> Found | None:
     """The division of the speaking level that the text names clearly more often than any other of that level."""
     if own.level is Level.TOWNSHIP:
         return _township_in_running_text(own)
+    if own.level is Level.PROVINCE:
+        return _province_in_running_text(own)
     table = divisions()
-    lengths = {Level.PROVINCE: (2,), Level.CITY: (4, 6), Level.COUNTY: (6,)}.get(own.level, ())
+    lengths = {Level.CITY: (4, 6), Level.COUNTY: (6,)}.get(own.level, ())
     fitting = {code: count for code, count in own.mentions.counts.items() if len(code) in lengths}
     if own.level is Level.CITY:
         prefecture = speaks_as_prefecture(own.text)
@@ -231,6 +233,19 @@ def _by_running_text(own: _Text) -> Found | None:
     if code is None:
         return None
     return Found(_place(code, table.full_name(code)), table.level(code), f"正文写到“{best}”{most}次")
+
+
+def _province_in_running_text(own: _Text) -> Found | None:
+    """A province speaks of its cities and counties more than of itself: all of them together decide."""
+    table = divisions()
+    counts = Counter[str]()
+    for code, count in own.mentions.counts.items():
+        counts[code[:2]] += count
+    (best, most), *rest = counts.most_common(2) or [("", 0)]
+    if most < FEWEST_MENTIONS or (rest and rest[0][1] * CLEARLY_MORE > most):
+        return None
+    name = table.full_name(best)
+    return Found(_place(best, name), Level.PROVINCE, f"正文写到“{table.short(name)}”及其所辖{most}次")
 
 
 def _township_in_running_text(own: _Text) -> Found | None:
