@@ -3,10 +3,11 @@
 import csv
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import chain, product
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from analysis.lexicon.faults import LEXICON, Fault, raise_if_any
 
@@ -14,6 +15,9 @@ TERMS_FILE = "policy_terms.txt"
 AREAS_FILE = "policy_areas.toml"
 # Shorter indicator and place names also occur across the seam of two other words: 出口 in 进出口.
 SHORTEST_KEPT_WHOLE = 3
+# A form with more spellings than this describes a clause (成功调解了各类矛盾纠纷), not a name.
+MOST_SPELLINGS = 32
+ALTERNATIVES = re.compile(r"\[([^\]]*)\]")
 HAN_NAME = re.compile(r"[㐀-鿿]+")
 
 
@@ -96,12 +100,20 @@ def _repeated(terms: list[PolicyTerm]) -> list[Fault]:
 
 @cache
 def indicator_names(folder: Path = LEXICON) -> frozenset[str]:
-    """Han names of indicators as texts write them, from indicators.toml; none where that file does not stand yet."""
+    """Han names of indicators as texts write them, from the `forms` in indicators.toml; none where there is no such file."""
     file = folder / "indicators.toml"
     if not file.exists():
         return frozenset()
-    entries = tomllib.loads(file.read_text(encoding="utf-8"))
-    return frozenset(_long_names(_strings_under(entries, ("names", "aliases", "forms"))))
+    entries = tomllib.loads(file.read_text(encoding="utf-8")).get("indicator", [])
+    spelled = [list(spelled_out(form)) for entry in entries for form in entry.get("forms", ())]
+    return frozenset(_long_names(chain.from_iterable(names for names in spelled if len(names) <= MOST_SPELLINGS)))
+
+
+def spelled_out(form: str) -> Iterator[str]:
+    """Every string that a form with alternatives stands for: "[地区|]生产总值" gives 地区生产总值 and 生产总值."""
+    parts = ALTERNATIVES.split(form)
+    choices = (part.split("|") if place % 2 else (part,) for place, part in enumerate(parts))
+    return map("".join, product(*choices))
 
 
 @cache
@@ -114,17 +126,5 @@ def place_names(folder: Path = LEXICON) -> frozenset[str]:
     return frozenset(_long_names(names))
 
 
-def _long_names(names: Iterator[str] | list[str]) -> Iterator[str]:
+def _long_names(names: Iterable[str]) -> Iterator[str]:
     return (name for name in names if len(name) >= SHORTEST_KEPT_WHOLE and HAN_NAME.fullmatch(name))
-
-
-def _strings_under(value: Any, keys: tuple[str, ...]) -> Iterator[str]:
-    """All strings in lists that stand under one of the keys, however deep."""
-    if isinstance(value, list):
-        for item in value:
-            yield from _strings_under(item, keys)
-    elif isinstance(value, dict):
-        for key, item in value.items():
-            if key in keys and isinstance(item, list):
-                yield from (entry for entry in item if isinstance(entry, str))
-            yield from _strings_under(item, keys)

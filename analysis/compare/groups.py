@@ -1,0 +1,108 @@
+"""Which reports are looked at or compared: groups as plain values, their spelling in a URL, and weights for near duplicates."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from analysis.compare.termcounts import ALL_ROLES, ROLES, Numbers, Rows, TermCounts
+from analysis.model import ReportKind
+
+
+@dataclass(frozen=True)
+class Group:
+    """Reports of some years, places or provinces (empty: all), and the sections of them that count."""
+
+    first_year: int | None = None
+    last_year: int | None = None
+    places: tuple[str, ...] = ()
+    others_than: tuple[str, ...] = ()
+    role: str = ALL_ROLES
+
+
+def write_group(group: Group) -> str:
+    """A group as it stands in a URL: y:2019-2020;p:a1,b2;s:plan. Empty for the group of everything."""
+    parts = []
+    if group.first_year is not None and group.last_year is not None:
+        parts.append(f"y:{group.first_year}-{group.last_year}")
+    for mark, places in (("p", group.places), ("n", group.others_than)):
+        if places:
+            parts.append(f"{mark}:{','.join(places)}")
+    if group.role != ALL_ROLES:
+        parts.append(f"s:{group.role}")
+    return ";".join(parts)
+
+
+def read_group(written: str) -> Group | None:
+    """The group a URL names; None for anything that is not well formed."""
+    values: dict[str, str] = {}
+    for part in written.split(";") if written else []:
+        mark, colon, value = part.partition(":")
+        if not colon or mark not in "ypns" or mark in values or not value:
+            return None
+        values[mark] = value
+    first, _, last = values.get("y", "").partition("-")
+    years_fit = not first or (first.isdigit() and last.isdigit() and len(first) == len(last) == 4 and first <= last)
+    role = values.get("s", ALL_ROLES)
+    if not years_fit or role not in (ALL_ROLES, *ROLES):
+        return None
+    places, others = (tuple(values[mark].split(",")) if mark in values else () for mark in "pn")
+    return Group(int(first) if first else None, int(last) if last else None, places, others, role)
+
+
+def find_reports(counts: TermCounts, level: str = "", doubtful: bool = False) -> Rows:
+    """Rows of the usable work reports of a level ("" for all); those of doubtful year only where they are asked for."""
+    reports = counts.reports
+    chosen = reports["usable"] & (reports["kind"] == ReportKind.WORK_REPORT.value)
+    if level:
+        chosen &= reports["level"] == level
+    if not doubtful:
+        chosen &= ~reports["doubtful"]
+    return np.flatnonzero(chosen)
+
+
+def in_group(counts: TermCounts, rows: Rows, group: Group) -> Rows:
+    """Those of the rows that belong to a group and have text in its sections; a report without a year is in no years."""
+    reports = counts.reports.iloc[rows]
+    chosen = np.ones(len(rows), bool)
+    if group.first_year is not None:
+        chosen &= reports["year"].between(group.first_year, group.last_year).fillna(False).to_numpy(bool)
+    if group.places:
+        chosen &= reports["place_id"].isin(group.places).to_numpy()
+    if group.others_than:
+        chosen &= ~reports["place_id"].isin(group.others_than).to_numpy()
+    return rows[chosen & (counts.sizes(group.role)[rows] > 0)]
+
+
+def same_places(counts: TermCounts, first: Rows, second: Rows) -> tuple[Rows, Rows]:
+    """Both groups cut down to the places that have reports in both, so that a change of places cannot pass for one of words."""
+    places = counts.reports["place_id"].to_numpy()
+    common = set(places[first]) & set(places[second]) - {""}
+    return tuple(rows[[place in common for place in places[rows]]] if len(rows) else rows for rows in (first, second))
+
+
+def places_of_all_years(counts: TermCounts, rows: Rows) -> Rows:
+    """The rows of those places that have a report in every year which occurs among the rows."""
+    reports = counts.reports.iloc[rows]
+    years = reports["year"].dropna().nunique()
+    kept = reports.groupby("place_id")["year"].transform("nunique") == years
+    return rows[(kept & (reports["place_id"] != "")).to_numpy(bool)]
+
+
+def duplicate_weights(counts: TermCounts, rows: Rows) -> Numbers:
+    """1 for each row, or 1/size of its group of near duplicates as far as they are among the rows."""
+    groups = counts.reports["duplicate_group"].iloc[rows]
+    sizes = groups.map(groups[groups != ""].value_counts()).fillna(1)
+    return 1 / sizes.to_numpy(float)
+
+
+def effective_number(weights: Numbers) -> float:
+    """Kish's effective number of weighted reports, (Σw)²/Σw²; 0 for none."""
+    return float(weights.sum() ** 2 / (weights**2).sum()) if len(weights) else 0.0
+
+
+def cluster_codes(counts: TermCounts, rows: Rows) -> Rows:
+    """A number for each report's place, so that a bootstrap draws places; a report without a place is its own."""
+    places = counts.reports["place_id"].iloc[rows].to_numpy()
+    named = [place or f" {row}" for place, row in zip(places, rows, strict=True)]
+    return pd.factorize(np.array(named, dtype=object))[0].astype(np.int64)
