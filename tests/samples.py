@@ -41,7 +41,7 @@ def fact_row(
         "report_id": report_id, "start": 0, "end": 4, "quote": "x%" if value is None else f"{value:g}%",
         "source": f"{report_id}.txt", "source_start": 0, "source_end": 4,
         "section": "plan" if kind == "target" else "review", "metric": metric, "measure": "yoy", "kind": kind,
-        "period": period, "value": value, "value_high": None, "unit": "percent", "bound": "eq", "wording": "-",
+        "period": period, "value": value, "value_high": None, "unit": "%", "bound": "eq", "wording": "-",
         "price_basis": "-", "redacted": value is None, "flags": "", "rule": "sample",
     }  # fmt: skip
     return row | changes
@@ -79,7 +79,7 @@ def _text(report: dict[str, Any], number: int) -> tuple[str, list[dict[str, Any]
     plans: list[tuple[str, str, dict[str, Any]]] = [
         (f"{reviewed}年,全域地区生产总值达到{amount:.2f}亿元", f"{amount:.2f}亿元",
          {"metric": "gdp", "kind": "result", "period": str(reviewed), "value": round(amount, 2) * 1e8,
-          "measure": "level", "unit": "yuan"}),
+          "measure": "level", "unit": "元"}),
         (f",比上年增长{result:.1f}%。\n", f"{result:.1f}%",
          {"metric": "gdp", "kind": "result", "period": str(reviewed), "value": round(result, 1)}),
         (f"{planned}年,地区生产总值力争增长{target:.1f}%以上", f"{target:.1f}%",
