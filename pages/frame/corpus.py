@@ -11,16 +11,21 @@ from analysis.store import Store, StoreError, read_record
 from pages.frame import state
 
 DATA = Path(__file__).resolve().parents[2] / "data"
+# The collection of reports that one visitor uploaded, and the session-state key of its analysis.uploads.Workspace.
+SESSION = "session"
+WORKSPACE = "frame.workspace"
 Result = TypeVar("Result")
 
 
 def places() -> dict[str, Path]:
-    """Where each collection's store lies: own reports, the snapshot of figures of real reports, the made-up demo.
+    """Where each collection's store lies: own reports, the snapshot of figures of real reports, the made-up demo, uploads.
 
     The variable ZHENLAN_STORE puts another store in the place of the own reports.
     """
     own = Path(os.environ.get("ZHENLAN_STORE", DATA / "store" / "reports"))
-    return {"reports": own, "snapshot": DATA / "snapshot", "demo": DATA / "store" / "demo"}
+    shared = {"reports": own, "snapshot": DATA / "snapshot", "demo": DATA / "store" / "demo"}
+    workspace = st.session_state.get(WORKSPACE)
+    return shared if workspace is None else {**shared, SESSION: workspace.store_path}
 
 
 def available() -> list[str]:

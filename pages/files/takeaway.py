@@ -1,0 +1,69 @@
+"""Downloads: one zip of everything, single tables as CSV or Parquet, and how to cite them."""
+
+import pyarrow as pa
+import streamlit as st
+
+from analysis.compare import downloads
+from analysis.compare.dictionary import data_dictionary
+from analysis.store import Store
+from pages.frame import controls, corpus, names, state
+from pages.frame.strings import language, text
+
+LEAVING = (*downloads.CSV_TABLES, *downloads.PARQUET_ONLY)
+MOST_ROWS_SHOWN = 20
+
+
+def whole(store: Store) -> bytes:
+    """The zip of a store, made once a version."""
+    return corpus.compute(_zip, store)
+
+
+def _zip(store: Store) -> bytes:
+    return downloads.to_zip({name: store.arrow(name) for name in LEAVING}, store.version)
+
+
+def draw(store: Store) -> None:
+    """The zip, a table of one's choice, the data dictionary, the citation."""
+    stem = f"zhenlan-{store.version}"
+    st.markdown(text("data.zip.help"))
+    st.download_button(
+        text("data.zip"), lambda: whole(store), f"{stem}.zip", "application/zip", key="data.zip", type="primary",
+        icon=":material/folder_zip:", on_click="ignore",
+    )  # fmt: skip
+    _one_table(store, stem)
+    with st.expander(text("data.dictionary")):
+        dictionary(LEAVING)
+    st.caption(text("data.cite"))
+    st.code(text("tool.citation", claim=text("data.cite.claim"), version=store.version, link=state.full_link(store.version)), None, wrap_lines=True)  # fmt: skip
+
+
+def _one_table(store: Store, stem: str) -> None:
+    name = controls.select("table", LEAVING, "facts", text("data.table"), lambda table: names.of("table", table))
+    table = store.arrow(name)
+    st.caption(text("data.table.rows", n=f"{table.num_rows:,}", shown=min(table.num_rows, MOST_ROWS_SHOWN)))
+    st.dataframe(table.slice(0, MOST_ROWS_SHOWN).to_pandas(), hide_index=True)
+    with st.container(horizontal=True):
+        if name in downloads.CSV_TABLES:
+            _button(text("tool.csv"), lambda: downloads.to_csv(table), f"{stem}-{name}.csv", "text/csv")
+        _button(
+            text("data.parquet"), lambda: _parquet(table), f"{stem}-{name}.parquet", "application/vnd.apache.parquet"
+        )
+
+
+def _parquet(table: pa.Table) -> bytes:
+    return downloads.to_parquet(table)
+
+
+def _button(label: str, make: object, file: str, kind: str) -> None:
+    st.download_button(label, make, file, kind, key=f"data.{file}", icon=":material/download:", on_click="ignore")
+
+
+def dictionary(tables: tuple[str, ...]) -> None:
+    """The data dictionary in the reader's language."""
+    frame = data_dictionary(tables)
+    meaning = "zh" if language() == "zh" else "en"
+    labels = {name: text(f"data.dictionary.{name}") for name in ("table", "column", "type")}
+    shown = frame[["table", "column", "type", meaning]].rename(
+        columns={meaning: text("data.dictionary.meaning")} | labels
+    )
+    st.dataframe(shown, hide_index=True)
