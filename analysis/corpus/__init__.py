@@ -5,21 +5,12 @@ import hashlib
 from analysis.corpus.clean import Cleaned, clean
 from analysis.corpus.identify import find_kind, find_title
 from analysis.corpus.places import find_place
+from analysis.corpus.segment import find_sections
 from analysis.corpus.split import Division, Missing, Piece, split
-from analysis.model import Document, Problem, Report, SourceMap, StatedYears
+from analysis.corpus.years import stated_years
+from analysis.model import Document, Problem, Report, SourceMap
 
 __all__ = ["prepare"]
-
-try:
-    from analysis.corpus.segment import find_sections
-    from analysis.corpus.years import stated_years
-except ModuleNotFoundError:  # until these are there, reports have neither
-
-    def find_sections(text, level, kind):  # type: ignore[no-redef]
-        return ()
-
-    def stated_years(title, text):  # type: ignore[no-redef]
-        return StatedYears()
 
 
 def prepare(document: Document) -> tuple[list[Report], list[Problem]]:

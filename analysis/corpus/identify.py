@@ -62,11 +62,12 @@ NATION_WORDS = ("国务院", "全国人大", "全国政协", "我国", "各部�
 
 # 我代表市人民政府 says it outright; as does the name of the congress that meets.
 SPEAKER = re.compile(
-    r"代表(?P<speaker>自治区|[省市县区州盟旗镇乡]|街道)(?:人民)?(?:政府|办事处)"
-    r"|[在日](?P<congress>自治区|[省市县区州盟旗镇乡])第?[一二三四五六七八九十\d]{1,3}届"
+    r"代表(?P<speaker>自治[区州县旗]|[省市县区州盟旗镇乡]|街道)(?:人民)?(?:政府|办事处)"
+    r"|(?:[在日]|^)(?P<congress>自治[区州县旗]|[省市县区州盟旗镇乡])第?[一二三四五六七八九十\d]{1,3}届",
+    re.MULTILINE,
 )
 LEVELS = {
-    "自治区": Level.PROVINCE, "省": Level.PROVINCE, "市": Level.CITY, "州": Level.CITY, "盟": Level.CITY, "县": Level.COUNTY, "旗": Level.COUNTY,
+    "自治区": Level.PROVINCE, "自治州": Level.CITY, "自治县": Level.COUNTY, "自治旗": Level.COUNTY, "省": Level.PROVINCE, "市": Level.CITY, "州": Level.CITY, "盟": Level.CITY, "县": Level.COUNTY, "旗": Level.COUNTY,
     "镇": Level.TOWNSHIP, "乡": Level.TOWNSHIP, "街道": Level.TOWNSHIP,
 }  # fmt: skip
 
@@ -149,6 +150,8 @@ def _said_outright(opening: str) -> str:
 def speaks_as_prefecture(text: str) -> bool:
     """Whether the speaker is a 州 or 盟 rather than a 市: both are of the city level, but a 州 may hold a city of its own name."""
     text = text[:BODY]
+    if _said_outright(text[:OPENING]) in ("州", "自治州", "盟"):
+        return True
     return sum(text.count(word) for word in ("全州", "我州", "全盟", "我盟")) > sum(
         text.count(word) for word in ("全市", "我市")
     )

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from analysis.corpus.identify import own_level, speaks_as_prefecture
-from analysis.lexicon.divisions import divisions
+from analysis.lexicon.divisions import MUNICIPALITIES, divisions
 from analysis.model import Claim, Level, Place, Verdict
 
 HEAD = 1500
@@ -16,7 +16,7 @@ NAME = r"[一-鿿xX×_＿]"
 
 # Where a report names its own place, the surest first; each gives a name to be looked up from its end.
 NAMING = (
-    ("会议", re.compile(rf"({NAME}{{1,24}}?)第?{ORDINAL}届[一-鿿]{{0,3}}(?:人民代表大会|人大)")),
+    ("会议", re.compile(rf"({NAME}{{1,24}}?)\s{{0,4}}第?{ORDINAL}届[一-鿿]{{0,3}}(?:人民代表大会|人大)")),
     ("称谓", re.compile(rf"代表({NAME}{{1,22}}?)(?:人民政府|政府)")),
     (
         "署名",
@@ -104,7 +104,7 @@ def _resolve(name: str, own: _Text) -> tuple[Place, Level] | None:
         if codes:
             code = _best(codes, name[:start], own)
             if code:
-                return _place(code, written), table.level(code)
+                return _place(code, written), table.level_of(written, code)
             return _unlisted(written, own), table.level(codes[0])
     written = LEAD_IN.sub("", name)
     if _is_unlisted_name(written, own.text):
@@ -125,7 +125,7 @@ def _best(codes: tuple[str, ...], before: str, own: _Text) -> str | None:
     if len(codes) == 1:
         return codes[0]
     table = divisions()
-    if len({code.ljust(6, "0") for code in codes}) == 1:
+    if all(code.startswith(codes[0]) and table.full_name(code) == table.full_name(codes[0]) for code in codes):
         return codes[0]
     told = [code for code in codes if any(_is_named(parent, before) for parent in table.parents(code))]
     if len(told) == 1:
@@ -208,18 +208,9 @@ def _by_running_text(own: _Text) -> Found | None:
     if own.level is Level.TOWNSHIP:
         return _township_in_running_text(own)
     if own.level is Level.PROVINCE:
-        return _province_in_running_text(own)
+        return _by_own_name(own, 2) or _by_what_lies_in_it(own, 2)
     table = divisions()
-    lengths = {Level.CITY: (4, 6), Level.COUNTY: (6,)}.get(own.level, ())
-    fitting = {code: count for code, count in own.mentions.counts.items() if len(code) in lengths}
-    if own.level is Level.CITY:
-        prefecture = speaks_as_prefecture(own.text)
-        fitting = {
-            code: count for code, count in fitting.items() if table.full_name(code).endswith(("州", "盟")) == prefecture
-        }
-        fitting = {
-            code: count for code, count in fitting.items() if len(code) == 4 or table.full_name(code).endswith("市")
-        }
+    fitting = {code: count for code, count in own.mentions.counts.items() if _could_speak(code, own)}
     names = Counter[str]()
     for code, count in fitting.items():
         short = table.short(table.full_name(code))
@@ -235,17 +226,38 @@ def _by_running_text(own: _Text) -> Found | None:
     return Found(_place(code, table.full_name(code)), table.level(code), f"正文写到“{best}”{most}次")
 
 
-def _province_in_running_text(own: _Text) -> Found | None:
-    """A province speaks of its cities and counties more than of itself: all of them together decide."""
+def _by_own_name(own: _Text, length: int) -> Found | None:
     table = divisions()
-    counts = Counter[str]()
-    for code, count in own.mentions.counts.items():
-        counts[code[:2]] += count
+    counts = Counter({code: count for code, count in own.mentions.counts.items() if len(code) == length})
     (best, most), *rest = counts.most_common(2) or [("", 0)]
     if most < FEWEST_MENTIONS or (rest and rest[0][1] * CLEARLY_MORE > most):
         return None
     name = table.full_name(best)
-    return Found(_place(best, name), Level.PROVINCE, f"正文写到“{table.short(name)}”及其所辖{most}次")
+    return Found(_place(best, name), table.level(best), f"正文写到“{table.short(name)}”{most}次")
+
+
+def _could_speak(code: str, own: _Text) -> bool:
+    """Whether a division is of the speaking level: a 市 may also be a county's equal or a province's, a 州 or 盟 may not."""
+    name = divisions().full_name(code)
+    if own.level is Level.COUNTY:
+        return len(code) == 6
+    if speaks_as_prefecture(own.text):
+        return len(code) == 4 and name.endswith(("州", "盟"))
+    return name.endswith("市") and (len(code) in (4, 6) or code in MUNICIPALITIES)
+
+
+def _by_what_lies_in_it(own: _Text, length: int) -> Found | None:
+    """A province or prefecture may speak of its cities and counties more than of itself: all of them together decide."""
+    table = divisions()
+    counts = Counter[str]()
+    for code, count in own.mentions.counts.items():
+        if len(code) >= length and code[:length] in table.names:
+            counts[code[:length]] += count
+    (best, most), *rest = counts.most_common(2) or [("", 0)]
+    if most < FEWEST_MENTIONS or (rest and rest[0][1] * CLEARLY_MORE > most):
+        return None
+    name = table.full_name(best)
+    return Found(_place(best, name), table.level(best), f"正文写到“{table.short(name)}”及其所辖{most}次")
 
 
 def _township_in_running_text(own: _Text) -> Found | None:

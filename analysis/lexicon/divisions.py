@@ -33,6 +33,7 @@ class Change:
     code: str
     year: int
     change: str
+    level: str = ""
 
 
 @dataclass(frozen=True)
@@ -55,6 +56,11 @@ class Divisions:
 
     def level(self, code: str) -> Level:
         return next((level for level, length in LENGTHS.items() if length == len(code)), Level.UNKNOWN)
+
+    def level_of(self, name: str, code: str) -> Level:
+        """The level a place had under a name: 莱芜市 was a city, what carries it on is a district."""
+        change = self.changes.get(name)
+        return Level(change.level) if change and change.level and name not in self.codes else self.level(code)
 
     def short(self, name: str) -> str:
         """A name without its ending and its nationalities: 恩施土家族苗族自治州 → 恩施; the name itself if nothing is left."""
@@ -79,7 +85,10 @@ class Divisions:
             return self.codes[name]
         if name in self.changes:
             return (self.changes[name].code,)
-        return self.short_codes.get(self.short(name), ())
+        codes = self.short_codes.get(self.short(name), ())
+        # 恩施州 is the prefecture, not the city of that name.
+        alike = tuple(code for code in codes if self.names[code][-1] == name[-1])
+        return alike if alike and self.short(name) != name else codes
 
     @cached_property
     def upper_finder(self) -> AhoCorasick:
@@ -90,10 +99,12 @@ class Divisions:
 
     @cached_property
     def upper_names(self) -> list[str]:
-        """Full and short names above the township, without short names that are ordinary words or of one character."""
+        """Full and short names above the township, without names that are ordinary words or too short."""
         names = {name for code, name in self.names.items() if len(code) < 9} | set(self.changes)
-        shorts = {self.short(name) for name in names}
-        return sorted(name for name in names | shorts if len(name) > 1 and name not in self.ordinary)
+        shorts = {short for name in names if (short := self.short(name)) != name}
+        # 范县 stands in 示范县, 和县 in 改善和县: full names of two characters tell nothing in running text.
+        full = {name for name in names if len(name) > 2}
+        return sorted(name for name in full | shorts if len(name) > 1 and name not in self.ordinary)
 
     @cached_property
     def full_finder(self) -> AhoCorasick:
