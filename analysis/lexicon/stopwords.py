@@ -7,11 +7,12 @@ from typing import NamedTuple
 from analysis.lexicon.faults import LEXICON, Fault, raise_if_any
 
 FILE = "stopwords.txt"
-SCOPES = ("counts", "clouds")
+SCOPES = ("counts", "clouds", "edges")
 
 
 class StopGroup(NamedTuple):
-    """Words left out for one reason. `scope` "counts": never counted; "clouds": counted, but not drawn or proposed by default."""
+    """Words left out for one reason. `scope` "counts": never counted; "clouds": counted, but not drawn or proposed by default;
+    "edges": characters that no proposed term begins or ends with."""
 
     group: str
     zh: str

@@ -1,6 +1,7 @@
 """The words that segmentation must keep whole: policy terms with their area and year, indicator names, place names."""
 
 import csv
+import gzip
 import re
 import tomllib
 from collections.abc import Iterable, Iterator
@@ -15,6 +16,8 @@ TERMS_FILE = "policy_terms.txt"
 AREAS_FILE = "policy_areas.toml"
 # Shorter indicator and place names also occur across the seam of two other words: 出口 in 进出口.
 SHORTEST_KEPT_WHOLE = 3
+# Digits of a county's division code.
+COUNTY_CODE = 6
 # A form with more spellings than this describes a clause (成功调解了各类矛盾纠纷), not a name.
 MOST_SPELLINGS = 32
 ALTERNATIVES = re.compile(r"\[([^\]]*)\]")
@@ -118,12 +121,15 @@ def spelled_out(form: str) -> Iterator[str]:
 
 @cache
 def place_names(folder: Path = LEXICON) -> frozenset[str]:
-    """Names of places with their 县, 镇 ..., from every places*.csv with a column `name`; none where there is no such file."""
-    names: list[str] = []
-    for file in sorted(folder.glob("places*.csv")):
-        with file.open(encoding="utf-8-sig", newline="") as rows:
-            names += [row.get("name") or "" for row in csv.DictReader(rows)]
-    return frozenset(_long_names(names))
+    """Full names of provinces, cities and counties from divisions.csv.gz; none where there is no such file.
+
+    Townships are left out: 新建镇 is also the beginning of 新建镇级道路.
+    """
+    file = folder / "divisions.csv.gz"
+    if not file.exists():
+        return frozenset()
+    with gzip.open(file, "rt", encoding="utf-8", newline="") as rows:
+        return frozenset(_long_names(row["name"] for row in csv.DictReader(rows) if len(row["code"]) <= COUNTY_CODE))
 
 
 def _long_names(names: Iterable[str]) -> Iterator[str]:

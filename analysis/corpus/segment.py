@@ -1,0 +1,156 @@
+"""Cut a report into sections, which look back, ahead or neither way, and into sentences."""
+
+import re
+from typing import NamedTuple
+
+from analysis.model import Level, ReportKind, Section, SectionRole
+
+NUMERAL = "一二三四五六七八九十"
+NUMBERED = re.compile(
+    rf"(?:^|(?<=[\n\r。！：:!]))[ \t\u3000\xa0]*(?:(?P<first>第?[{NUMERAL}]{{1,3}}(?:[、.．，]|部分[ :：、]?)|[{NUMERAL}]{{1,2}}[ \u3000]+)"
+    rf"|(?P<second>[(（][{NUMERAL}]{{1,3}}[)）]))[ \t\u3000]*(?=\S)"
+    rf"|(?<=[ \u3000])(?:(?P<inline>[{NUMERAL}]{{1,2}}、)|(?P<inline_second>[(（][{NUMERAL}]{{1,2}}[)）]))(?=\S)",
+    re.MULTILINE,
+)
+TITLE_LINE = re.compile(
+    r"(?:^|(?<=[\n\r]))[ \t\u3000\xa0—-]*([^\n\r。；;!！?？]{4,36})[ \t\u3000\xa0]*[:：]?(?=[\n\r]|$)"
+)
+LISTED = re.compile(rf"[\d(（{NUMERAL}]+[、.．)）]|[^，,]*[，,][^，,]*[，,]")
+HEADING_END = re.compile(r"[\n\r。；;！!]")
+LONGEST_HEADING = 60
+REVIEW = re.compile(
+    r"回顾|成就|成绩|总结|完成情况|执行情况|工作情况|基本情况|主要特点|以来的?工作|取得(?:了|的|新|显著|重大|明显|历史)|过去|走过"
+    r"|本届政府(?:工作|五年|任期)|历程|来之不易|[一三四五]年来|做了以下|主要做了|抓了以下|进展情况|(?:19|20)\d\d年的?(?:政府)?工作$"
+)
+PLAN = re.compile(
+    r"今后|未来|下一步|下步|明年|下半年|新一年|新的一年|远景|展望|打算|思路|工作的?(?:安排|目标|任务|重点|计划|要求|部署|建议|意见)"
+    r"|重点工作|主要任务|目标任务|主要目标|奋斗目标|预期目标|总体要求|指导思想|总体目标|战略任务|发展目标|重点抓好|着重抓好|重点做好|着力做好"
+    r"|(?:年|时期|五|政府|发展)的?(?:主要|重点|总体)?(?:工作)?(?:安排|任务|目标|要求|部署|建议|规划|计划|蓝图|重点)"
+)
+TITLE = re.compile(
+    r"回顾|总结|成就$|(?:工作|目标|任务|发展)的?(?:安排|目标|任务|重点|计划|打算|思路|部署|建议)|(?:今后|未来)[^，,]{0,12}(?:任务|目标|工作)|奋斗目标$"
+    r"|重点工作$|主要工作$|总体要求$|(?:20\d\d|__|今)年[^，,]{0,8}(?:安排|目标|任务|重点|计划|打算|思路|部署)"
+)
+YEAR = re.compile(r"((?:19|20)\d\d)年|(今年|新的一年)|(去年|上年|过去|一年来)")
+GOALS = re.compile(
+    r"(?:今年|明年|今后|未来|(?:19|20)(?:\d\d|__|[xX]{2})年|新的一年|下半年|“?十[一二三四五]?五”?(?:时期|期间)?)[^\n。；]{0,40}?"
+    r"(?:预期目标|主要目标|奋斗目标|主要任务目标|总体要求|指导思想|总的要求|总体思路|基本思路|总要求)[^\n。]{0,6}?[:：是为,，]"
+)
+SENTENCE_END = re.compile(r"[。！？!?\n\r]+[”’」』)）]*")
+
+
+class Heading(NamedTuple):
+    start: int
+    end: int
+    depth: int
+
+
+def sentence_spans(text: str) -> list[tuple[int, int]]:
+    """Spans of the sentences, end marks included, in order; spaces around are left as they are, empty stretches left out."""
+    spans: list[tuple[int, int]] = []
+    start = 0
+    for match in SENTENCE_END.finditer(text):
+        if match.start() > start:
+            spans.append((start, match.end()))
+        start = match.end()
+    if start < len(text):
+        spans.append((start, len(text)))
+    return spans
+
+
+def heading_end(text: str, start: int) -> int:
+    """Where a numbered heading ends: at the end of its line or sentence, else after 60 characters."""
+    match = HEADING_END.search(text, start, start + LONGEST_HEADING)
+    if match:
+        return match.start()
+    space = text.find(" ", start + 4, start + LONGEST_HEADING)
+    return space if space > 0 else min(len(text), start + LONGEST_HEADING)
+
+
+def numbered_headings(text: str) -> list[Heading]:
+    found = []
+    for match in NUMBERED.finditer(text):
+        depth = 1 if match["first"] or match["inline"] else 2
+        start = match.start() + len(match[0]) - len(match[0].lstrip())
+        found.append(Heading(start, heading_end(text, match.end()), depth))
+    return found
+
+
+def title_lines(text: str) -> list[Heading]:
+    """Short lines that name a stretch without a number: 2023年工作回顾."""
+    found = []
+    for match in TITLE_LINE.finditer(text):
+        line = match[1]
+        if TITLE.search(line) and "报告" not in line and not LISTED.match(line):
+            found.append(Heading(match.start(1), match.end(1), 1))
+    return found
+
+
+def find_headings(text: str) -> list[Heading]:
+    headings = sorted({heading.start: heading for heading in (*title_lines(text), *numbered_headings(text))}.values())
+    return headings
+
+
+def heading_role(words: str, body: str, before: SectionRole, years: tuple[int | None, int | None]) -> SectionRole:
+    """What a heading's words say: back or ahead; where they say neither, its year, then its first sentences, else as before."""
+    looks_back, looks_ahead = REVIEW.search(words), PLAN.search(words)
+    if looks_back and not looks_ahead:
+        return SectionRole.REVIEW
+    if looks_ahead and not looks_back:
+        return SectionRole.PLAN
+    if looks_back and looks_ahead:
+        return SectionRole.REVIEW if "回顾" in words or "情况" in words or "成" in words else SectionRole.PLAN
+    if before != SectionRole.PLAN and GOALS.search(body):
+        return SectionRole.PLAN
+    year = YEAR.search(words)
+    if year and year[1] and years[0] != years[1]:
+        return SectionRole.PLAN if years[1] is not None and int(year[1]) >= years[1] else SectionRole.REVIEW
+    if year and year[3]:
+        return SectionRole.REVIEW
+    return before
+
+
+def goal_starts(text: str, start: int, end: int) -> int | None:
+    """Where, inside a stretch that looks back, the paragraph begins that states the coming year's goals."""
+    match = GOALS.search(text, start, end)
+    if not match:
+        return None
+    line = max(text.rfind("\n", start, match.start()), text.rfind("\r", start, match.start()))
+    return line + 1 if line >= start else match.start()
+
+
+def split_at_goals(text: str, section: Section) -> list[Section]:
+    """A stretch that looks back, cut in two where the goals of the coming period begin."""
+    if section.role == SectionRole.PLAN:
+        return [section]
+    cut = goal_starts(text, section.start, section.end)
+    if cut is None or cut <= section.start:
+        return [section]
+    first = Section(section.start, cut, section.role, section.heading, section.depth)
+    return [first, Section(cut, section.end, SectionRole.PLAN, "", section.depth)]
+
+
+def find_sections(text: str, level: Level = Level.UNKNOWN, kind: ReportKind = ReportKind.OTHER) -> tuple[Section, ...]:
+    """Sections in order, covering the text without gaps; the stretch before the first heading is OTHER.
+
+    A sub-heading looks the way its section does. An empty text has no sections.
+    """
+    if not text:
+        return ()
+    headings = find_headings(text)
+    sections: list[Section] = []
+    role = SectionRole.OTHER
+    if not headings or headings[0].start > 0:
+        first = headings[0].start if headings else len(text)
+        sections.extend(split_at_goals(text, Section(0, first, role)))
+        role = sections[-1].role
+    for heading, following in zip(headings, [*headings[1:], Heading(len(text), 0, 0)], strict=True):
+        words = text[heading.start : heading.end]
+        if heading.depth == 1:
+            body = text[heading.end : heading.end + 400]
+            role = heading_role(words, body, role, (None, None))
+        section = Section(heading.start, following.start, role, words.strip(), heading.depth)
+        pieces = split_at_goals(text, section)
+        role = pieces[-1].role
+        sections.extend(pieces)
+    return tuple(section for section in sections if section.end > section.start)

@@ -1,0 +1,97 @@
+"""Read the indicator figures of a report."""
+
+from bisect import bisect_left
+
+from analysis.corpus.segment import sentence_spans
+from analysis.extract import marks as kinds
+from analysis.extract.marks import Mark, find_words, name_search
+from analysis.extract.quantities import Quantity, find_numbers, normalise
+from analysis.extract.reading import Reading
+from analysis.extract.sentence import SentenceReader
+from analysis.extract.setting import Settings
+from analysis.extract.whose import Whose
+from analysis.model import Bound, Fact, FactKind, Measure, PriceBasis, Report, Wording
+
+
+def marks_of(text: str, start: int, end: int) -> list[Mark]:
+    """Words and numbers of a sentence in order; a number inside a name (PM2.5, 第三产业) is part of the name."""
+    words = [mark._replace(start=mark.start + start, end=mark.end + start) for mark in find_words(text[start:end])]
+    numbers = []
+    for number in find_numbers(text, start, end):
+        kind = kinds.QUANTITY if isinstance(number, Quantity) else kinds.MOMENT
+        numbers.append(Mark(number.start, number.end, kind, number))
+    return merge(words, numbers)
+
+
+def merge(words: list[Mark], numbers: list[Mark]) -> list[Mark]:
+    """Both lists in order of place; where they overlap, names and times win over numbers, numbers over other words."""
+    if not numbers:
+        return words
+    taken: list[Mark] = []
+    index = 0
+    for word in words:
+        while index < len(numbers) and numbers[index].end <= word.start:
+            taken.append(numbers[index])
+            index += 1
+        if index < len(numbers) and numbers[index].start < word.end:
+            if word.kind in (kinds.NAME, kinds.TIME, kinds.PLAN):
+                while index < len(numbers) and numbers[index].start < word.end:
+                    index += 1
+                taken.append(word)
+            continue
+        taken.append(word)
+    taken.extend(numbers[index:])
+    return taken
+
+
+def read_text(report: Report) -> list[Reading]:
+    """All figures of a report as readings, in order."""
+    text = normalise(report.text)
+    names = name_search().find_matches_as_indexes(text)
+    if not names:
+        return []
+    starts = [start for _, start, _ in names]
+    settings, whose = Settings(report, text), Whose(report, text)
+    readings: list[Reading] = []
+    for start, end in sentence_spans(text):
+        place = bisect_left(starts, start)
+        if place == len(starts):
+            break
+        if starts[place] >= end:
+            continue
+        marks = marks_of(text, start, end)
+        if not any(mark.kind == kinds.QUANTITY for mark in marks):
+            continue
+        reader = SentenceReader(text, start, end, settings.at(start), settings.years, whose)
+        readings.extend(reader.read(marks))
+    return readings
+
+
+def make_fact(report: Report, reading: Reading) -> Fact:
+    start, end = reading.start, reading.end
+    source_start, source_end = report.source_map.span_to_source(start, end)
+    return Fact(
+        report.report_id,
+        start,
+        end,
+        report.text[start:end],
+        report.source,
+        source_start,
+        source_end,
+        reading.metric,
+        Measure(reading.measure),
+        FactKind.TARGET if reading.target else FactKind.RESULT,
+        reading.period,
+        reading.value,
+        reading.unit,
+        Bound(reading.bound),
+        Wording(reading.wording),
+        PriceBasis(reading.basis),
+        reading.redacted,
+        reading.rule,
+    )
+
+
+def read_report(report: Report) -> list[Fact]:
+    """The indicator facts of a report in order of place; an empty list where it has none."""
+    return [make_fact(report, reading) for reading in read_text(report)]

@@ -1,0 +1,113 @@
+"""What a number says of its indicator: its amount, a growth, a share, a rate of completion; and of which period."""
+
+from analysis.extract.quantities import Quantity
+from analysis.extract.reading import (
+    GROWTH,
+    Governing,
+    Subject,
+    cagr_period,
+    choose,
+    cum_period,
+    fits,
+    level_period,
+)
+from analysis.lexicon.indicators import Indicator
+
+PERCENT = ("percent", "")
+
+
+def growth_measure(governing: Governing) -> str:
+    """年均 makes an average, a base year or a span of years a growth over several years, else it is on the year before."""
+    if governing.annual:
+        return "cagr"
+    if governing.same:
+        return "yoy"
+    if governing.base or (governing.span and governing.spoken_span):
+        return "cum"
+    return "yoy"
+
+
+def growth_period(measure: str, governing: Governing) -> str:
+    if measure == "cagr":
+        return cagr_period(governing)
+    if measure == "cum":
+        if governing.base:
+            return cum_period(governing.base, governing.point)
+        if governing.span:
+            return f"{governing.span[0] - 1}-{governing.span[1]}"
+    return governing.point
+
+
+def percent_measure(subject: Subject, indicator: Indicator, quantity: Quantity, governing: Governing) -> str:
+    """The measure of a percentage, "" where nothing says what it is of."""
+    name = subject.name
+    if governing.task:
+        return "completion"
+    if indicator.rate and not name.share:
+        bare_change = governing.grow and not governing.reached and indicator.id not in ("cpi", "energy_intensity_cut")
+        if bare_change or quantity.dimension == "" and not governing.reached:
+            return ""
+        return "level" if quantity.dimension in ("percent", "permille", "") else ""
+    if name.share and not governing.grow:
+        return "share"
+    if governing.share:
+        return "share"
+    if governing.grow or (name.growth and not name.level):
+        return growth_measure(governing)
+    if governing.annual and quantity.dimension == "percent":
+        return "cagr"
+    if governing.last_measure in GROWTH and quantity.dimension == "percent":
+        return governing.last_measure
+    if governing.same and quantity.dimension == "percent":
+        return "yoy"
+    return ""
+
+
+def is_increment(indicator: Indicator, subject: Subject, governing: Governing) -> bool:
+    """增加300万元 and 新增贷款 tell a change, not the amount."""
+    if governing.grow and not governing.reached:
+        return True
+    return subject.adding and not indicator.flow
+
+
+def which(subject: Subject, quantity: Quantity, governing: Governing) -> Indicator | None:
+    name = subject.name
+    return choose(name.level or name.growth or name.share or name.carried or name.behind, quantity)
+
+
+def read_measure(subject: Subject, indicator: Indicator, quantity: Quantity, governing: Governing) -> str:
+    """The measure of a quantity, "" where it is none of the indicator's."""
+    dimension = quantity.dimension
+    if governing.compare:
+        return ""
+    if dimension in ("points", "permille_points"):
+        return "pp"
+    if dimension == "fold":
+        return "cum"
+    if dimension == "times":
+        return "cum" if governing.grow or governing.base else ("yoy" if governing.same else "")
+    if dimension == "permille":
+        return "level" if indicator.dimension == "permille" else ""
+    if indicator.dimension == "permille" and dimension in PERCENT:
+        return "level" if not governing.grow else ""
+    if dimension in PERCENT:
+        return percent_measure(subject, indicator, quantity, governing)
+    if not fits(indicator, quantity) or is_increment(indicator, subject, governing):
+        return ""
+    return "level"
+
+
+def read_period(measure: str, indicator: Indicator, governing: Governing, whole: bool) -> str:
+    if measure in GROWTH:
+        return growth_period(measure, governing)
+    if measure == "pp":
+        if governing.base:
+            return cum_period(governing.base, governing.point)
+        if governing.span and governing.spoken_span:
+            return f"{governing.span[0] - 1}-{governing.span[1]}"
+        return governing.point
+    if measure == "share" and governing.span and whole:
+        return f"{governing.span[0]}-{governing.span[1]}"
+    if measure == "level":
+        return level_period(governing, indicator, whole)
+    return governing.point

@@ -1,0 +1,132 @@
+"""What is passed around while a sentence is read: subjects, readings, and the words that govern the next number."""
+
+from decimal import Decimal
+from typing import NamedTuple
+
+from analysis.extract.marks import Name
+from analysis.extract.quantities import Quantity
+from analysis.extract.setting import Setting, Years
+from analysis.lexicon.indicators import Indicator
+
+GROWTH = ("yoy", "cagr", "cum")
+
+
+class Subject(NamedTuple):
+    """A name standing in the sentence; `adding` when 新增 or the like governs it, `own` the place in its list."""
+
+    name: Name
+    start: int
+    end: int
+    adding: bool
+    words: str
+
+
+class Reading(NamedTuple):
+    """A figure read, all but its report: the fields of a Fact."""
+
+    start: int
+    end: int
+    metric: str
+    measure: str
+    target: bool
+    period: str
+    value: Decimal | None
+    unit: str
+    bound: str
+    wording: str
+    basis: str
+    redacted: bool
+    rule: str
+
+
+class Governing:
+    """The words that govern the numbers to come; what a clause, a name or a number ends is cleared by the reader."""
+
+    __slots__ = (
+        "adding", "annual", "base", "base_used", "basis", "bound", "compare", "each", "from_point", "grow", "hold",
+        "last_measure", "listing", "point", "reached", "same", "share", "span", "spoken_span", "sticky", "target", "task", "total",
+        "wording", "wording_own", "goal",
+    )  # fmt: skip
+
+    def __init__(self, setting: Setting) -> None:
+        self.point, self.span, self.target = setting.point, setting.span, setting.target
+        self.spoken_span = False
+        self.base: int | None = None
+        self.base_used = self.sticky = self.goal = False
+        self.from_point = ""
+        self.wording, self.wording_own = "-", False
+        self.adding = self.total = False
+        self.last_measure = ""
+        self.new_name()
+
+    def new_clause(self) -> None:
+        """A comma ends the words that govern within a clause."""
+        self.grow = 0
+        self.bound = ""
+        self.share = self.task = self.compare = self.reached = self.hold = self.same = self.each = False
+        if self.base_used and not self.sticky:
+            self.base, self.base_used = None, False
+
+    def new_name(self) -> None:
+        """A new name ends what was said of the one before."""
+        self.new_clause()
+        self.basis = "-"
+        self.annual = False
+        self.last_measure = ""
+        self.total = False
+        if self.wording_own:
+            self.wording, self.wording_own = "-", False
+
+
+def fits(indicator: Indicator, quantity: Quantity) -> bool:
+    """Whether a quantity can be the level of an indicator, by its unit."""
+    dimension = quantity.dimension
+    if indicator.units:
+        return (quantity.unit in indicator.units) or (dimension == "amount" and "" in indicator.units)
+    if indicator.dimension in ("money", "money/person"):
+        return dimension in ("money", "amount")
+    if indicator.dimension == "permille":
+        return dimension in ("permille", "percent")
+    return dimension == indicator.dimension
+
+
+def choose(indicators: tuple[Indicator, ...], quantity: Quantity) -> Indicator | None:
+    """The indicator that the unit decides for; the first where it does not (percentages)."""
+    for indicator in indicators:
+        if fits(indicator, quantity):
+            return indicator
+    return indicators[0] if indicators else None
+
+
+def cum_period(base: int | None, last: str) -> str:
+    year = last[:4]
+    return f"{base}-{year}" if base and year.isdigit() else last
+
+
+def cagr_period(governing: Governing) -> str:
+    if governing.span:
+        return f"{governing.span[0]}-{governing.span[1]}"
+    return cum_period(governing.base + 1 if governing.base else None, governing.point)
+
+
+def level_period(governing: Governing, indicator: Indicator, whole: bool) -> str:
+    """A level in a span of years has its last year, unless what is done adds up over the span."""
+    if governing.from_point:
+        return governing.from_point
+    if governing.span and (indicator.flow or whole):
+        return f"{governing.span[0]}-{governing.span[1]}"
+    return governing.point
+
+
+__all__ = [
+    "GROWTH",
+    "Governing",
+    "Reading",
+    "Subject",
+    "Years",
+    "cagr_period",
+    "choose",
+    "cum_period",
+    "fits",
+    "level_period",
+]

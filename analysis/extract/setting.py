@@ -1,0 +1,180 @@
+"""When and how a sentence speaks, before its own words are read: looking back or ahead, of which year or span of years.
+
+A section sets this by its heading, a paragraph by its first words (五年来, 2015年), a sentence only for its paragraph.
+"""
+
+import re
+from bisect import bisect_right
+from typing import NamedTuple
+
+from analysis.model import Report, SectionRole
+
+FIRST_PLAN = 1981  # 六五 ran from 1981 to 1985, each later plan five years on.
+PLANS = ("六五", "七五", "八五", "九五", "十五", "十一五", "十二五", "十三五", "十四五", "十五五")
+HAN_COUNT = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "2": 2, "3": 3, "4": 4, "5": 5}
+PLAN_NAME = r"[“\"]?(?P<plan>十?[一二三四五六七八九]五|[六七八九]五|十五)[”\"]?"
+LEAD = re.compile(
+    r"(?:^|(?<=[。！？\n\r]))[ \t\u3000\xa0——\-—]*(?:[（(]?[一二三四五六七八九十\d]+[)）、.．][ \t]*)?(?:各位代表[！!，,:：]?\s*)?"
+    r"(?:(?:回顾|经过|总结|在|刚刚)?(?:过去|这|上届|走过|全市|全省|全县)?的?(?P<back>[两二三四五2345])年(?:来|间|里|的|中|，|,|是)"
+    r"|(?:过去|回顾|刚刚过去|这)的?(?P<past>[两二三四五2345])年|(?:回顾)?(?P<term>本届政府|任期内|本届)"
+    r"|(?:今后|未来|新一届政府(?:任期)?)的?(?P<ahead>[三四五345])?年?"
+    r"|(?P<last>(?:刚刚)?过去的?(?:的)?一年|一年来|去年|(?:回顾)?过去的?一年)"
+    rf"|(?:回顾|到|在|经过)?{PLAN_NAME}(?:时期|期间|以来|，|,|是|末|我)"
+    r"|(?P<this>今年(?=[，,是]|以来)|新的一年)"
+    r"|(?:回顾|刚刚过去的|过去的|纵观|在|到)?(?P<year>(?:19|20)\d\d)年(?P<upto>底|末)?[，,是]?)"
+)
+HEADING_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:年|(?=[上下]半年))")
+HEADING_SPAN = re.compile(
+    rf"{PLAN_NAME}|(?P<count>[三四五345])年(?:来|间|工作|的|回顾)|(?:过去|今后|未来|近)(?P<count2>[三四五345])年|本届政府|上届政府|新一届政府|任期"
+)
+HEADING_LAST = re.compile(r"(?:过去|刚刚过去|上|去)的?一?年(?!.*五年)|一年来|今年以来")
+
+
+class Setting(NamedTuple):
+    """`target`: looks ahead; `point`: the year as a period (2020, 2021H1, R, T); `span`: first and last year, None for one year."""
+
+    target: bool
+    point: str
+    span: tuple[int, int] | None
+    explicit: bool = False
+
+
+class Years(NamedTuple):
+    """The stated years of a report, and how its two periods are written."""
+
+    reviewed: int | None
+    planned: int | None
+    months: str
+
+    @property
+    def back(self) -> str:
+        return f"{self.reviewed}{self.months}" if self.reviewed else "R"
+
+    @property
+    def ahead(self) -> str:
+        return str(self.planned) if self.planned else "T"
+
+
+def plan_years(name: str) -> tuple[int, int] | None:
+    """十三五 → (2016, 2020); None for a name that is no five-year plan."""
+    name = name.strip('“”"')
+    if name not in PLANS:
+        return None
+    first = FIRST_PLAN + 5 * PLANS.index(name)
+    return first, first + 4
+
+
+def span_back(years: Years, count: int) -> tuple[int, int] | None:
+    return (years.reviewed - count + 1, years.reviewed) if years.reviewed else None
+
+
+def span_ahead(years: Years, count: int) -> tuple[int, int] | None:
+    return (years.planned, years.planned + count - 1) if years.planned else None
+
+
+def looking_at_plan(name: str, years: Years, target: bool) -> Setting | None:
+    """A plan period that ends by the year reviewed looks back; one that begins later looks ahead."""
+    span = plan_years(name)
+    if span is None:
+        return None
+    if years.reviewed and span[1] <= years.reviewed:
+        target = False
+    elif years.reviewed and span[0] > years.reviewed:
+        target = True
+    return Setting(target, str(span[1]), span)
+
+
+def plain_setting(role: SectionRole, years: Years) -> Setting:
+    target = role == SectionRole.PLAN
+    return Setting(target, years.ahead if target else years.back, None)
+
+
+def section_setting(heading: str, role: SectionRole, years: Years) -> Setting:
+    """The setting that a heading gives; a heading with a single year beside a span begins with the year."""
+    plain = plain_setting(role, years)
+    spanned, year = HEADING_SPAN.search(heading), HEADING_YEAR.search(heading)
+    if spanned and spanned["plan"]:
+        looking = looking_at_plan(spanned["plan"], years, plain.target)
+        return looking._replace(target=plain.target) if looking and not year else plain
+    if spanned and not year:
+        count = HAN_COUNT.get(spanned["count"] or spanned["count2"] or "五", 5)
+        span = span_ahead(years, count) if plain.target else span_back(years, count)
+        return Setting(plain.target, str(span[1]) if span else plain.point, span)
+    return plain
+
+
+def lead_setting(match: re.Match, years: Years, now: Setting) -> Setting | None:
+    """The setting that the first words of a sentence give; None where they do not change it."""
+    count = match["back"] or match["past"] or ("五" if match["term"] else "")
+    if count:
+        span = span_back(years, HAN_COUNT[count])
+        return Setting(False, str(span[1]) if span else years.back, span) if not now.target else None
+    if match["ahead"]:
+        span = span_ahead(years, HAN_COUNT[match["ahead"]])
+        return Setting(True, str(span[1]) if span else years.ahead, span)
+    if match["last"]:
+        return Setting(False, years.back, None)
+    if match["plan"]:
+        return looking_at_plan(match["plan"], years, now.target)
+    if match["this"]:
+        return Setting(now.target, years.ahead if now.target else years.back, None)
+    if match["year"]:
+        return year_setting(int(match["year"]), years, now)
+    return None
+
+
+def year_setting(year: int, years: Years, now: Setting) -> Setting:
+    """A named year: ahead when it lies behind the year reviewed, back when it is that year or before."""
+    target = now.target if years.reviewed is None or years.reviewed == years.planned == year else year > years.reviewed
+    months = years.months if year == years.reviewed and not target else ""
+    return Setting(target, f"{year}{months}", None)
+
+
+class Settings:
+    """The setting of every place of a report: `at(offset)` for the sentence that begins there."""
+
+    def __init__(self, report: Report, text: str) -> None:
+        self.years = Years(report.years.reviewed, report.years.planned, report.years.months)
+        self.starts: list[int] = [0]
+        self.settings: list[Setting] = [plain_setting(SectionRole.OTHER, self.years)]
+        self.collect(report, text)
+
+    def add(self, start: int, setting: Setting) -> None:
+        self.starts.append(start)
+        self.settings.append(setting)
+
+    def collect(self, report: Report, text: str) -> None:
+        """Walk the sections; a sub-section keeps the setting of its section unless its paragraphs change it."""
+        base = self.settings[0]
+        for section in report.sections:
+            if section.depth <= 1:
+                base = section_setting(section.heading, section.role, self.years)
+            elif base.target != (section.role == SectionRole.PLAN):
+                base = plain_setting(section.role, self.years)
+            self.add(section.start, base)
+            base = self.walk_paragraphs(text, section.start, section.end, base)
+
+    def walk_paragraphs(self, text: str, start: int, end: int, base: Setting) -> Setting:
+        """Settings by the first words of paragraphs, which last, and of sentences, which last for their paragraph."""
+        for match in LEAD.finditer(text, start, end):
+            setting = lead_setting(match, self.years, base)
+            if setting is None:
+                continue
+            head = match.start() == start or text[match.start() - 1] in "\n\r"
+            lasting = head and not (match["year"] and self.passing(match, text))
+            self.add(match.start(), setting)
+            if lasting:
+                base = setting
+            else:
+                line = text.find("\n", match.end(), end)
+                if line >= 0:
+                    self.add(line + 1, base)
+        return base
+
+    def passing(self, match: re.Match, text: str) -> bool:
+        """A year at the head of a paragraph that is neither of the two years spoken of holds for the paragraph only."""
+        year = int(match["year"])
+        return year not in (self.years.reviewed, self.years.planned)
+
+    def at(self, offset: int) -> Setting:
+        return self.settings[bisect_right(self.starts, offset) - 1]

@@ -1,0 +1,90 @@
+"""Whose figure it is: the reporting place as a whole, or a firm, park, village, or another place."""
+
+import re
+
+from analysis.extract.marks import Mark
+from analysis.lexicon.indicators import Indicator, load_indicators
+from analysis.model import Level, Report
+
+# The words by which a place of each level speaks of itself, and of the places above it.
+OWN = {
+    Level.TOWNSHIP: ("镇", "乡", "街道", "场", "苏木"),
+    Level.COUNTY: ("县", "区", "旗", "市"),
+    Level.CITY: ("市", "州", "盟", "地区"),
+    Level.PROVINCE: ("省", "区", "市"),
+    Level.NATIONAL: ("国",),
+}
+ABOVE = {
+    Level.TOWNSHIP: ("全县", "全市", "全区", "全省", "全国", "全州", "全旗"),
+    Level.COUNTY: ("全省", "全国", "全州"),
+    Level.CITY: ("全省", "全国", "全自治区"),
+    Level.PROVINCE: ("全国", "全球", "世界", "我国"),
+    Level.NATIONAL: ("全球", "世界"),
+}
+ALWAYS = ("全国", "全球", "世界", "我国")
+NARROWER = re.compile(
+    r"(?:园区|开发区|工业园|产业园|示范区|高新区|经开区|保税区|新区|集聚区|集中区|功能区|试验区|合作区|企业|公司|集团|项目|行业|产业|每个村|行政村|各村|个村|所有村|人均|亩均|户均|单位"
+    r"|中小|民营|民营经济|非公|非公有制|个体|私营|国有|国企|央企|外资|三资|限上|限额以上|龙头|重点|骨干|亿元|百强|贫困村|贫困县|贫困地区|脱贫县|革命老区|山区|市区|县级|乡镇企业|农场|厂|店|建筑业|房地产|服务业|制造业|商贸|物流|文化|海洋|数字经济|金融业|新兴|园内|基地|社区|合作社|农户|家庭|占|相当于)(?:的|累计|年|全年|共|预计)*$"
+)
+PLACE = re.compile(r"([\u4e00-\u9fff]{1,4}?)(镇|乡|村|街道|县|区|市|州|省|旗)(?:的|累计|全年|共|预计|完成|实现)*$")
+OWN_PREFIX = re.compile(r"(?:全|我|本|该|整个)(?:镇|乡|县|区|市|州|省|旗|盟|国|自治区|自治州|街道|地区)$")
+
+
+def own_words(report: Report, text: str) -> tuple[str, ...]:
+    """The words above this report's level, whose figures are not its own; by its level, else by what it calls itself most."""
+    level = report.level
+    if level == Level.UNKNOWN:
+        level = guess_level(text)
+    return ABOVE.get(level, ALWAYS)
+
+
+def guess_level(text: str) -> Level:
+    """The level by which of 全镇, 全县, 全市 ... stands most often."""
+    counts = {
+        Level.TOWNSHIP: text.count("全镇") + text.count("全乡") + text.count("我镇") + text.count("我乡"),
+        Level.COUNTY: text.count("全县") + text.count("我县") + text.count("全旗"),
+        Level.CITY: text.count("全市") + text.count("我市") + text.count("全州"),
+        Level.PROVINCE: text.count("全省") + text.count("我省"),
+    }
+    best = max(counts, key=lambda level: counts[level])
+    return best if counts[best] else Level.UNKNOWN
+
+
+class Whose:
+    """Tells, for one report, whether a name or a number is of the place as a whole."""
+
+    def __init__(self, report: Report, text: str) -> None:
+        self.indicators: dict[str, Indicator] = load_indicators().by_id
+        self.above = own_words(report, text)
+        self.text = text
+
+    def refuses(self, reader, mark: Mark) -> bool:
+        """Whether the words around a name make it another thing than the indicator it names."""
+        text, name = self.text, mark.load
+        options = name.level or name.growth or name.share or name.pair
+        first = options[0]
+        if first.stops and text.startswith(first.stops, mark.end):
+            return True
+        begin = max(reader.clause_start, reader.start)
+        if first.narrow and any(text.endswith(word, begin, mark.start) for word in first.narrow):
+            return True
+        before = text[begin : mark.start]
+        if NARROWER.search(before):
+            return True
+        if any(word in before for word in self.above) and not reader.group:
+            return True
+        return before.endswith(("占", "占全部"))
+
+    def counted_elsewhere(self, reader, quantity) -> bool:
+        """Persons lifted out of poverty by one project, or a village's, are not the place's."""
+        return False
+
+    def permits(self, reader, indicator: Indicator, subject, measure: str) -> bool:
+        """Names that are read only in some company need it in the sentence (化解, 招商)."""
+        text = self.text
+        if indicator.context and not any(word in text[reader.start : reader.end] for word in indicator.context):
+            return False
+        if indicator.verb:
+            before = text[max(reader.start, subject.start - 24) : subject.end]
+            return any(word in before for word in indicator.verb)
+        return True
