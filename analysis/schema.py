@@ -131,6 +131,14 @@ TERMS = (
     Column("count", WHOLE, "次数", "Count"),
 )
 
+ATTENTION = (
+    Column("report_id", TEXT, "报告编号", "Report id"),
+    Column("role", LABEL, "所在部分", "Section role"),
+    Column("area", LABEL, "政策领域;空为未归类", "Policy area; empty for the unassigned rest"),
+    Column("han_characters", WHOLE, "讲这一领域的汉字数", "Han characters that speak of it"),
+    Column("by_terms", WHOLE, "其中由政策词判定的汉字数,其余由标题判定", "Those told by policy terms; the rest by headings"),
+)
+
 YEAR_CUES = (
     Column("report_id", TEXT, "报告编号", "Report id"),
     Column("start", WHOLE, "起点", "Start"),
@@ -183,6 +191,7 @@ TABLES: dict[str, tuple[Column, ...]] = {
     "facts": FACTS,
     "numbers": NUMBERS,
     "terms": TERMS,
+    "attention": ATTENTION,
     "year_cues": YEAR_CUES,
     "overlaps": OVERLAPS,
     "sentences": SENTENCES,

@@ -86,7 +86,10 @@ def _sorted_codes(column: pa.ChunkedArray) -> tuple[list[str], np.ndarray]:
 def read_terms(path: Path, terms: Sequence[str] | None = None) -> pa.Table:
     """The counts of some terms, or of all, with the columns of the schema; no rows for a term that no report uses."""
     file = pq.ParquetFile(path)
-    report_ids = json.loads(file.schema_arrow.metadata[REPORTS_KEY])
+    metadata = file.schema_arrow.metadata or {}
+    if REPORTS_KEY not in metadata:
+        return _read_plain(path, terms)
+    report_ids = json.loads(metadata[REPORTS_KEY])
     rows = file.read() if terms is None else _rows_of(file, terms)
     columns = {
         "term": rows["term"].combine_chunks().dictionary_encode(),
@@ -96,6 +99,12 @@ def read_terms(path: Path, terms: Sequence[str] | None = None) -> pa.Table:
     }
     schema = arrow_schema("terms")
     return pa.table([columns[name] for name in schema.names], schema=schema)
+
+
+def _read_plain(path: Path, terms: Sequence[str] | None) -> pa.Table:
+    """A file that was written with the columns of the schema as they are."""
+    wanted = None if terms is None else pc.field("term").isin(list(terms))
+    return pq.read_table(path, filters=wanted)
 
 
 def _rows_of(file: pq.ParquetFile, terms: Sequence[str]) -> pa.Table:
