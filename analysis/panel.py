@@ -1,38 +1,36 @@
 """The panel for researchers: place x year x indicator x measure, long and wide, names that Stata and R take, nothing filled in.
 
-Which figure stands for a year, where several do: a target comes from the report that plans the year, a result from the report
-of the year after; within a report the first telling counts, and `status` says when others differ. Part-year figures, spans and
-years that the text contradicts stay out of the wide table.
+Which report and which saying stand for a year is decided where the dashboard decides it (analysis/compare/select.py): a target
+comes from the report that plans the year, a result from the report of the year after, else from the one after that. Part-year
+figures and spans stay out; so do, in the wide table, years that the text contradicts.
 """
 
-import csv
 import json
-from functools import cache
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import pandas as pd
 
+from analysis.compare import select
 from analysis.compare.breaks import load_breaks
 from analysis.compare.downloads import to_csv, to_parquet
-from analysis.lexicon.faults import LEXICON
 from analysis.lexicon.indicators import load_indicators
-from analysis.lexicon.units import load_units
 from analysis.store import Store
 
-UNITS_FILE = "base_units.csv"
 LONGEST_NAME = 32
-PLAIN_YEAR = r"^\d{4}$"
 MEASURES = {"level": "lv", "yoy": "yoy", "cagr": "avg", "cum": "cum", "pp": "pp", "completion": "cpl", "share": "shr"}
 KINDS = {"target": "t", "result": "r"}
-# From the best to the worst: a reader who wants clean figures keeps "ok".
+# A result may be told late: by the report so many years after.
+LATEST = 2
+# Levels that differ by more than rounding are restated.
+RESTATED = 0.006
 STATUSES = {
-    "ok": ("一处或多处一致", "One figure, or several that agree"),
-    "several": ("同一报告里数字不一", "The report gives different figures; the first is shown"),
-    "restated": ("次年报告改了数", "The next year's report gives another level; the first telling is shown"),
+    "ok": ("无疑点", "Nothing stands against it"),
+    "ambiguous": ("同一报告里数字不一,列出的是其中之一", "The report gives different figures; one of them is shown"),
+    "restated": ("次年报告改了数,列出的是首次报告的", "The next year's report gives another level; the first is shown"),
     "unit": ("单位与本列不同,未列入宽表", "Another unit than the column's: left out of the wide table"),
     "redacted": ("数字被隐去", "The digits are hidden"),
-    "doubtful_year": ("年份与正文不符", "The text contradicts its stated year"),
+    "doubtful_year": ("年份与正文不符,未列入宽表", "The text contradicts its stated year: left out of the wide table"),
 }
 PLACE = ["place_id", "place", "place_code", "level", "province", "city", "county", "township"]
 LONG = [
@@ -44,14 +42,12 @@ LONG = [
     "value",
     "value_high",
     "unit",
-    "value_written",
-    "unit_written",
+    "quote",
     "bound",
     "wording",
     "price_basis",
     "status",
     "break_before",
-    "mentions",
     "report_id",
     "start",
     "end",
@@ -69,106 +65,66 @@ MEANINGS = {
     "metric": ("指标", "Indicator id"),
     "measure": ("量法", "level, yoy, cagr, cum, pp, completion, share"),
     "kind": ("目标或自报结果", "Target or reported result"),
-    "value": ("数值,按基本单位", "Value in the base unit"),
+    "value": ("数值,按 unit 所记的单位", "Value in the unit named by `unit`"),
     "value_high": ("区间上端", "Upper end of a range"),
-    "unit": ("基本单位", "Base unit"),
-    "value_written": ("数值,按原文单位", "Value in the unit as written"),
-    "unit_written": ("原文单位", "Unit as written"),
+    "unit": ("换算后的单位", "Unit converted to"),
+    "quote": ("原文中的数字", "The number as it stands"),
     "bound": ("界限", "eq, about, ge, le, range"),
     "wording": ("措辞", "strive, ensure, expect"),
     "price_basis": ("价格口径", "real, nominal"),
     "status": ("状态", "Status, see codebook"),
     "break_before": ("本年与上年之间有口径变化", "Whether the series breaks between the year before and this one"),
-    "mentions": ("该报告里提到的次数", "How often the report tells it"),
     "report_id": ("报告编号", "Report id"),
     "start": ("在正文中的起点", "Start in the cleaned text"),
     "end": ("终点", "End in the cleaned text"),
 }
 
 
-class BaseUnit(NamedTuple):
-    base: str
-    factor: float
-
-
-@cache
-def base_units() -> dict[str, BaseUnit]:
-    """For each unit that converts: its base unit and the factor. Units that are not listed are their own base."""
-    with (LEXICON / UNITS_FILE).open(encoding="utf-8", newline="") as rows:
-        return {row["unit"]: BaseUnit(row["base"], float(row["factor"])) for row in csv.DictReader(rows)}
-
-
-def long_panel(reports: pd.DataFrame, facts: pd.DataFrame) -> pd.DataFrame:
-    """One row for each place, year, indicator, measure and kind that a usable report tells of; columns LONG."""
-    table = _told(reports, facts)
-    if table.empty:
+def long_panel(store: Store) -> pd.DataFrame:
+    """One row for each place, year, indicator, measure and kind that a report tells of; columns LONG. Empty where none does."""
+    told = _told(store)
+    if told.empty:
         return pd.DataFrame(columns=LONG)
     key = ["place_id", "year", "metric", "measure", "kind"]
-    table = table.sort_values([*key, "lag", "report_id", "start"], kind="stable")
-    grouped = table.groupby(key, sort=False)
-    first = grouped.head(1).set_index(key)
-    same_report = table.merge(first[["report_id"]], left_on=key, right_index=True, suffixes=("", "_first"))
-    same_report = same_report[same_report["report_id"] == same_report["report_id_first"]].groupby(key)
-    first = first.assign(
-        mentions=same_report.size(),
-        differing=same_report["value"].nunique() > 1,
-        restated=_restated(table, key),
-    )
-    first = first.reset_index()
+    told = told.sort_values([*key, "lag", "report_id", "start"], kind="stable")
+    first = told.drop_duplicates(key).set_index(key)
+    first = first.assign(restated=_restated(told, key)).reset_index()
+    places = store.reports.drop_duplicates("report_id")[["report_id", "place_code", "city", "county", "township"]]
+    first = first.rename(columns={"base": "unit"}).merge(places, on="report_id", how="left")
     first = first.assign(status=_status(first), break_before=_breaks(first))
-    return first[LONG].sort_values([*key], ignore_index=True)
+    return first[LONG].sort_values(key, ignore_index=True)
 
 
-def _told(reports: pd.DataFrame, facts: pd.DataFrame) -> pd.DataFrame:
-    """The facts about plain years, told where they are expected: a target in its own year's report, a result in a later one."""
-    columns = [*PLACE, "report_id", "year_planned", "year_verdict"]
-    usable = reports.loc[reports["usable"] & reports["year_planned"].notna(), columns]
-    text = ["metric", "measure", "kind", "period", "unit", "bound", "wording", "price_basis"]
-    plain = facts[facts["period"].astype("str").str.fullmatch(PLAIN_YEAR)]
-    plain = plain.assign(**{name: plain[name].astype("str").fillna("") for name in text})
-    table = plain.merge(usable, on="report_id")
-    table = table.assign(year=table["period"].astype("int32"))
-    lag = table["year_planned"].astype("int32") - table["year"]
-    target = table["kind"] == "target"
-    table = table.assign(lag=lag)[(target & (lag == 0)) | (~target & lag.between(1, 2))]
-    bases = table["unit"].map(lambda unit: base_units().get(unit, BaseUnit(unit, 1.0)))
-    factor = bases.map(lambda base: base.factor).astype(float)
-    return table.assign(
-        value_written=table["value"],
-        unit_written=table["unit"],
-        unit=bases.map(lambda base: base.base),
-        value=table["value"] * factor,
-        value_high=table["value_high"] * factor,
-    )
+def _told(store: Store) -> pd.DataFrame:
+    """What is said of whole years where it is expected: a target in its own year's report, a result in a later one."""
+    seen = select.observations(store)
+    seen = seen[(seen["report_kind"] == "work_report") & (seen["part"] == "") & (seen["first"] == seen["year"])]
+    lag = seen["year_planned"].astype(float) - seen["year"]
+    target = seen["kind"] == "target"
+    kept = (target & (lag == 0)) | (~target & lag.between(1, LATEST))
+    seen = seen.assign(lag=lag)[kept].drop(columns="unit")
+    return seen.assign(year=seen["year"].astype("int32"))
 
 
-def _restated(table: pd.DataFrame, key: list[str]) -> pd.Series:
+def _restated(told: pd.DataFrame, key: list[str]) -> pd.Series:
     """Whether a level is told as another one by the report of the year after the first telling."""
-    levels = table[(table["measure"] == "level") & table["value"].notna()]
+    levels = told[(told["measure"] == "level") & told["value"].notna()]
     by_lag = levels.drop_duplicates([*key, "lag"]).set_index([*key, "lag"])["value"].unstack("lag")
-    changed = pd.Series(False, index=by_lag.index)
-    if {1, 2} <= set(by_lag.columns):
-        changed = ((by_lag[2] / by_lag[1] - 1).abs() > 0.0005) & by_lag[1].notna()
-    return changed
+    if not {1, LATEST} <= set(by_lag.columns):
+        return pd.Series(False, index=by_lag.index)
+    return (by_lag[LATEST] / by_lag[1] - 1).abs() > RESTATED
 
 
 def _status(first: pd.DataFrame) -> pd.Series:
-    kind = first["unit"].map(_kind_of_unit)
-    usual = kind[kind != ""].groupby([first["metric"], first["measure"]]).agg(lambda units: units.mode().iat[0])
+    usual = first.groupby(["metric", "measure"])["unit"].agg(lambda units: units.mode().iat[0])
     expected = pd.MultiIndex.from_frame(first[["metric", "measure"]]).map(usual)
     status = pd.Series("ok", index=first.index, dtype="str")
-    status[first["differing"].to_numpy(bool)] = "several"
+    status[first["ambiguous"].eq(True).to_numpy()] = "ambiguous"
     status[first["restated"].eq(True).to_numpy()] = "restated"
-    status[(kind != expected).to_numpy()] = "unit"
-    status[first["redacted"].to_numpy(bool)] = "redacted"
-    status[(first["year_verdict"].astype("str") == "doubtful").to_numpy()] = "doubtful_year"
+    status[(first["unit"] != expected).to_numpy()] = "unit"
+    status[first["redacted"].eq(True).to_numpy()] = "redacted"
+    status[first["doubt"].eq(True).to_numpy()] = "doubtful_year"
     return status
-
-
-def _kind_of_unit(unit: str) -> str:
-    """What two figures must have in common to stand in one column: the base unit, or that both are counts (家, 户, 件)."""
-    known = load_units().get(unit)
-    return "count" if known is not None and known.dimension == "count" else unit
 
 
 def _breaks(first: pd.DataFrame) -> pd.Series:
@@ -259,7 +215,7 @@ def status_codes() -> pd.DataFrame:
 
 def write_panel(store: Store, out: Path) -> list[Path]:
     """Write the panel of a store into the folder `out`: long and wide as CSV and Parquet, codebook, status codes, datapackage.json."""
-    long = long_panel(store.reports, store.facts)
+    long = long_panel(store)
     wide = wide_panel(long)
     frames = {"panel_long": long, "panel_wide": wide}
     out = Path(out)
