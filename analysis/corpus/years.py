@@ -1,79 +1,135 @@
 """The years that a report says it looks back on and plans for, as stated, even where they are false."""
 
 import re
-from collections import Counter
+from typing import NamedTuple
 
-from analysis.model import StatedYears
+from analysis.corpus.segment import find_sections
+from analysis.model import Section, SectionRole, StatedYears
 
-PLAIN = str.maketrans("".join(chr(0xFF10 + digit) for digit in range(10)) + "〇○", "012345678900")
+PLAIN = str.maketrans("".join(chr(0xFF10 + digit) for digit in range(10)) + "〇○Ｏ０", "0123456789" + "0000")
 HAN_DIGITS = str.maketrans("一二三四五六七八九零", "1234567890")
-YEAR = r"((?:19|20)\d\d)"
 HAN_YEAR = re.compile(r"[一二][九零0][一二三四五六七八九零0]{2}(?=年)")
-REVIEW_WORDS = r"(?:工作)?(?:的)?(?:简要)?(?:回顾|总结|工作情况|工作完成情况|经济社会发展情况|主要成就|取得|成就|成绩)"
-PLAN_WORDS = r"(?:主要|重点)?(?:工作)?(?:安排|目标|任务|计划|打算|思路|重点|总体要求|建议|部署|发展)"
-HEADING = (
-    r"(?:^|\n|\s)[ \t\u3000]*(?:第?[一二三四五六七八九十]+[、.]|[(（][一二三四五六七八九十]+[)）])?[^\n。;；]{0,16}?"
-)
-REVIEW_HEADING = re.compile(HEADING + YEAR + r"年?[^\n。，,;；]{0,24}?" + REVIEW_WORDS)
-PLAN_HEADING = re.compile(HEADING + YEAR + r"年?[^\n。，,;；]{0,24}?" + PLAN_WORDS)
-HALF = re.compile(YEAR + r"年?上半年[^\n。]{0,16}(?:回顾|总结|工作|情况)")
-MEETING = re.compile(YEAR + r"年(\d{1,2})月(?:\d{1,2}日)?[^\n。]{0,12}(?:在|于)[^\n。]{0,40}(?:会议|大会|全会)")
-DATE_LINE = re.compile(r"[(（—–-]\s*" + YEAR + r"年(\d{1,2})月\d{1,2}日")
-TITLE_YEAR = re.compile(YEAR + r"\s*年?[^\n。]{0,30}?(?:政府)?工作报告")
+SPACED_YEAR = re.compile(r"(?<!\d)([12]) ?([09]) ?(\d) ?(\d) ?年")
+YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:年|(?=[上下]半年))")
+HIDDEN = re.compile(r"(?:20|(?<![\d_]))(?:_{1,}|[xX×]{2}|\*\*)年(?!级)")
+HALF = re.compile(r"((?:19|20)\d\d)年?上半年[^\n。]{0,16}(?:回顾|总结|工作|情况)")
+MEETING = re.compile(r"((?:19|20)\d\d) ?年 ?(\d{1,2}) ?月(?: ?\d{1,2} ?日)?[^\n。]{0,14}(?:在|于)[^\n。]{0,48}(?:会议|大会|全会)")
+DATE_LINE = re.compile(r"[(（—–\-][\s—–\-]*((?:19|20)\d\d) ?年 ?(\d{1,2}) ?月 ?\d{1,2} ?日")
+TITLE_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*年?(?!\d)[^\n。]{0,30}?(?:政府)?工作(?:的)?报告")
 GOAL = re.compile(
-    YEAR + r"年[^\n。；]{0,24}?(?:预期目标|主要目标|奋斗目标|工作的总体要求|政府工作的总体|总的要求|指导思想)"
+    r"(?:做好|关于|建议|新的一年|综合|因此|[，,。\n]|确定|我们)?((?:19|20)\d\d)年[^\n。；]{0,24}?"
+    r"(?:预期目标|主要目标|奋斗目标|工作的总体要求|政府工作的总体|总的要求|指导思想|工作总体要求)"
 )
-LAST_YEAR = re.compile(YEAR + r"年(?:是|,|，)[^\n。]{0,40}?(?:一年|面对|我们|政府)")
+OPENING = re.compile(r"(?:^|[\n。])[ \t\u3000]*(?:过去的|刚刚过去的|回顾)?((?:19|20)\d\d)年(?:[，,]|是[^\n。]{0,40}?(?:一年|面对|不平凡))")
+FARTHEST = 4  # A report plans for the year after the one reviewed; a heading that names a year far off is a vision.
 
 
-def first_year(pattern: re.Pattern, text: str) -> int | None:
-    match = pattern.search(text)
-    return int(match[1]) if match else None
+class Told(NamedTuple):
+    """What headings say: years reviewed and planned, and whether they hide one or speak of this year without naming it."""
+
+    reviewed: int | None
+    planned: int | None
+    hidden: bool
+    this_year: bool
 
 
 def plain_years(text: str) -> str:
-    """The text with full-width digits and Han years written in plain digits, of equal length."""
-    text = text.translate(PLAIN)
+    """The text with full-width digits, spaced years and Han years written in plain digits; offsets need not stay."""
+    text = SPACED_YEAR.sub(r"\1\2\3\4年", text.translate(PLAIN))
     return HAN_YEAR.sub(lambda match: match[0].translate(HAN_DIGITS), text)
+
+
+def years_in(words: str) -> list[int]:
+    return [int(year) for year in YEAR.findall(words)]
+
+
+def told_by_headings(text: str, sections: tuple[Section, ...]) -> Told:
+    """The years named in the headings that look back and ahead; of several the last reviewed and the first planned."""
+    reviewed = planned = None
+    hidden = this_year = False
+    for section in sections:
+        if section.depth > 1 or not section.heading:
+            continue
+        found = years_in(section.heading)
+        hidden = hidden or bool(HIDDEN.search(section.heading))
+        if section.role == SectionRole.REVIEW:
+            this_year = this_year or "今年以来" in section.heading
+            if found and reviewed is None:
+                reviewed = max(found)
+        elif section.role == SectionRole.PLAN and found and planned is None:
+            planned = next((year for year in found if reviewed is None or reviewed <= year <= reviewed + FARTHEST), None)
+    return Told(reviewed, planned, hidden, this_year)
 
 
 def delivered_year(head: str) -> int | None:
     """The year planned for by the date of the meeting: its own up to August, the next from September."""
     match = MEETING.search(head) or DATE_LINE.search(head)
-    if not match:
-        return None
-    return int(match[1]) + (int(match[2]) >= 9)
+    return int(match[1]) + (int(match[2]) >= 9) if match else None
 
 
-def title_year(title: str, head: str) -> int | None:
-    return first_year(TITLE_YEAR, title) or first_year(TITLE_YEAR, head[:300])
+def opening_year(text: str, sections: tuple[Section, ...]) -> int | None:
+    """The year named at the beginning of the part that looks back."""
+    for section in sections:
+        if section.role == SectionRole.REVIEW:
+            match = OPENING.search(text, section.start, min(section.end, section.start + 1500))
+            return int(match[1]) if match else None
+    return None
 
 
-def stated_years(title: str, text: str, claimed: int | None = None) -> StatedYears:
-    """The years that headings, title and date of the meeting state; None where the text hides them.
+def goal_year(text: str) -> int | None:
+    match = GOAL.search(text)
+    return int(match[1]) if match else None
 
-    `claimed`, the year planned for as the collector gives it, is used only where the text itself says nothing.
+
+def stated_years(title: str, text: str, sections: tuple[Section, ...] | None = None) -> StatedYears:
+    """The years that headings, goals, title and date of the meeting state; None where the text hides them.
+
+    `sections` are those of the text; they are found anew when they are not given.
     """
-    text = plain_years(text)
-    half = first_year(HALF, text)
-    reviewed, planned = first_year(REVIEW_HEADING, text), first_year(PLAN_HEADING, text)
-    goal = first_year(GOAL, text)
-    if half and reviewed in (None, half):
-        return StatedYears(half, half, "H1")
-    named = title_year(plain_years(title), text[:400]) or delivered_year(text[:1500])
-    planned = choose_planned(reviewed, planned, goal, named or claimed)
-    if reviewed is None and planned is not None:
-        reviewed = planned - 1
+    plain = plain_years(text)
+    if sections is None or plain != text:
+        sections = find_sections(plain)
+    told = told_by_headings(plain, sections)
+    half = HALF.search(plain[:3000])
+    if half and told.reviewed in (None, int(half[1])):
+        return StatedYears(int(half[1]), int(half[1]), "H1")
+    named = named_year(plain_years(title), plain, told)
+    goal = goal_year(plain)
+    reviewed = told.reviewed
+    planned = choose_planned(told, goal, named)
+    if reviewed is None and not told.this_year and not told.hidden:
+        reviewed = choose_reviewed(opening_year(plain, sections), planned)
     return StatedYears(reviewed, planned, "")
 
 
-def choose_planned(reviewed: int | None, heading: int | None, goal: int | None, named: int | None) -> int | None:
-    """The year planned for: by its heading if that is not before the year reviewed, else by its goals, title or date."""
-    votes = Counter(year for year in (heading, goal, named) if year is not None)
-    if not votes:
-        return reviewed + 1 if reviewed is not None else None
-    fitting = [year for year in (heading, goal, named) if year is not None and (reviewed is None or year >= reviewed)]
-    if not fitting:
-        return reviewed + 1 if reviewed is not None else None
-    later = [year for year in fitting if reviewed is not None and year == reviewed + 1]
-    return later[0] if later else fitting[0]
+def named_year(title: str, text: str, told: Told) -> int | None:
+    """The year planned for by title or date of the meeting; None for a text that hides its own years."""
+    if told.hidden or (told.reviewed is None and HIDDEN.search(text)):
+        return None
+    head = text[:1500]
+    by_date = delivered_year(head)
+    by_title = TITLE_YEAR.search(title) or TITLE_YEAR.search(text[:300])
+    return by_date or (int(by_title[1]) if by_title else None)
+
+
+def choose_planned(told: Told, goal: int | None, named: int | None) -> int | None:
+    """The year planned for: by its heading, else by its goals, title or date where they fit the year reviewed.
+
+    Where title or date contradict the year reviewed, nothing is known of the year planned for.
+    """
+    reviewed = told.reviewed
+    if told.planned is not None:
+        return told.planned
+    if reviewed is None:
+        return named or goal
+    for year in (goal, named):
+        if year in (reviewed, reviewed + 1):
+            return reviewed + 1 if year == reviewed and not told.hidden and goal != reviewed else year
+    return None if named is not None and abs(named - reviewed) > 1 else reviewed + 1
+
+
+def choose_reviewed(opening: int | None, planned: int | None) -> int | None:
+    """The year reviewed: the year before the one planned for, unless the text opens with another that is near."""
+    if planned is None:
+        return opening
+    return opening if opening in (planned - 1, planned) and opening is not None else planned - 1

@@ -103,8 +103,8 @@ def read_period(measure: str, indicator: Indicator, governing: Governing, whole:
     if measure == "pp":
         if governing.base:
             return cum_period(governing.base, governing.point)
-        if governing.span and governing.spoken_span:
-            return f"{governing.span[0] - 1}-{governing.span[1]}"
+        if governing.span:
+            return f"{governing.span[0]}-{governing.span[1]}"
         return governing.point
     if measure == "share" and governing.span and whole:
         return f"{governing.span[0]}-{governing.span[1]}"

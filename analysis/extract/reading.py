@@ -44,7 +44,8 @@ class Governing:
 
     __slots__ = (
         "adding", "annual", "base", "base_used", "basis", "bound", "compare", "each", "from_point", "grow", "hold",
-        "last_measure", "listing", "point", "reached", "same", "share", "span", "spoken_span", "sticky", "target", "task", "total",
+        "last_from",
+        "last_measure", "wording_idle", "listing", "point", "reached", "same", "share", "span", "spoken_span", "sticky", "target", "task", "total",
         "wording", "wording_own", "goal",
     )  # fmt: skip
 
@@ -55,6 +56,8 @@ class Governing:
         self.base_used = self.sticky = self.goal = False
         self.from_point = ""
         self.wording, self.wording_own = "-", False
+        self.wording_idle = False
+        self.last_from = ""
         self.adding = self.total = False
         self.last_measure = ""
         self.new_name()

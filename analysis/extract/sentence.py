@@ -21,6 +21,7 @@ LINKS = {"、", "和", "与", "及", "以及", "、和", "，", ",", "和约", "
 RANGES = {"-", "—", "–", "~", "～", "至", "到", "——", "―", "-", "一", "--"}
 LIST_LINKS = {"、", "和", "与", "及", "以及", "、和", "并", "”、“", "”和“", "“", "”", "”、", "、“"}
 PARTS = re.compile(r"、|和|与|及|以及")
+WHOLE_SPAN = ("累计", "累积", "始终", "一直", "共完成", "五年共", "总计", "五年完成")
 LIGHT = 6
 HEAVY = re.compile(
     r"投资|收入|支出|产值|资金|税|利润|项目|企业|贷款|存款|总额|增加值|面积|公司|园区|的[^的]{2,}|销售|补助|争取|人均"
@@ -92,8 +93,9 @@ class SentenceReader:
         self.listing = False
         self.chain = []
         self.governing.new_clause()
-        if self.governing.adding:
-            self.governing.adding = False
+        self.governing.adding = False
+        if self.governing.wording_idle:
+            self.governing.wording, self.governing.wording_idle = "-", False
 
     def new_statement(self) -> None:
         governing = self.governing
@@ -140,6 +142,8 @@ class SentenceReader:
     def on_reach(self, mark: Mark) -> None:
         words = self.text[mark.start : mark.end]
         if words in ("由", "从"):
+            if self.text[mark.end : mark.end + 1].isdigit() and self.governing.last_from:
+                self.governing.from_point = self.governing.last_from
             return
         if self.governing.grow and words[-1] in "到至":
             self.governing.grow = 0
@@ -168,6 +172,7 @@ class SentenceReader:
     def on_wording(self, mark: Mark) -> None:
         self.governing.wording = mark.load
         self.governing.wording_own = self.named_here and bool(self.group)
+        self.governing.wording_idle = not self.named_here
         words = self.text[mark.start : mark.end]
         if words.endswith("增长"):
             self.governing.grow = 1
@@ -225,14 +230,22 @@ class SentenceReader:
     def on_among(self, mark: Mark) -> None:
         self.listing = False
 
+    def on_fill(self, mark: Mark) -> None:
+        if self.text[mark.start : mark.end] in LIST_LINKS:
+            self.listing = True
+
+    def on_whole(self, mark: Mark) -> None:
+        if mark.end - mark.start == 1:
+            self.unknown += self.text[mark.start : mark.end]
+
     # Time ----------------------------------------------------------------------------------------------------------
 
     def is_base(self, start: int) -> bool:
         """Behind 比, 较, 与, 是 a year is what a growth is counted from."""
-        before = self.text[start - 1 : start]
-        if before in "比较与" and before:
-            return True
-        return self.text[max(start - 2, 0) : start] in ("相当", "当于") or before in "是为"
+        if start <= self.start:
+            return False
+        before = self.text[start - 1]
+        return before in "比较与同是为" or self.text[start - 3 : start] == "相当于"
 
     def set_point(self, setting: Setting) -> None:
         self.governing.point, self.governing.span = setting.point, setting.span
@@ -264,7 +277,7 @@ class SentenceReader:
             self.governing.base, self.governing.base_used = year, False
             return
         if text[mark.start - 1 : mark.start] in ("由", "从") and mark.start > self.start:
-            self.governing.from_point = str(year)
+            self.governing.from_point = self.governing.last_from = str(year)
             return
         if behind.startswith("以来"):
             last = self.years.reviewed
@@ -348,6 +361,10 @@ class SentenceReader:
             self.group = [subject]
         self.open, self.named_here, self.unknown = True, True, ""
         self.listing = False
+        verbal = any(indicator.verbal for indicator in name.level) and not self.governing.wording_idle
+        self.governing.wording_idle = False
+        if verbal:
+            self.governing.wording = "-"
         self.governing.new_name()
         self.chain = []
 
@@ -448,11 +465,11 @@ class SentenceReader:
     def links(self, run: list[list], mark: Mark) -> bool:
         between = self.text[self.done : mark.start].replace(" ", "")
         last, quantity = run[-1][0], mark.load
-        if between in RANGES and not run[-1][1]:
+        if between in RANGES and not run[-1][1] and (last.unit == quantity.unit or last.dimension in ("", "amount")):
             run[-1][2] = True
             return True
         same = last.dimension == quantity.dimension or last.dimension in ("", "amount") or quantity.dimension == ""
-        if not same:
+        if not same or (last.unit and quantity.unit and last.unit != quantity.unit):
             return False
         if between in ("，", ",", "；"):
             return self.governing.each and last.dimension == quantity.dimension
@@ -468,6 +485,7 @@ class SentenceReader:
     def assign(self, run: list[list]) -> None:
         """Give each number of a run its subject, and read it."""
         entries = self.join_ranges(run)
+        self.governing.wording_idle = False
         self.share_bounds(entries)
         self.share_units(entries)
         if self.refused(entries):
@@ -514,9 +532,9 @@ class SentenceReader:
 
     def refused(self, entries: list) -> bool:
         """Unknown words between name and number, or none of the names known: the number belongs to something else."""
-        if self.group and self.named_here and self.tolerable():
+        if self.group and self.named_here and (not self.unknown or (self.open and self.tolerable())):
             return False
-        if self.group and not self.named_here and not self.unknown:
+        if self.group and not self.named_here and (not self.unknown or self.of_running_subject(entries)):
             return False
         if self.governing.each and self.items and not self.unknown:
             return False
@@ -530,6 +548,10 @@ class SentenceReader:
         self.unknown = ""
         self.after_run()
         return True
+
+    def of_running_subject(self, entries: list) -> bool:
+        """完成市下达任务的102%: a rate of completion is of the subject spoken of, whoever set the task."""
+        return self.governing.task and entries[0][0][0].dimension == "percent" and self.tolerable()
 
     def adjacent(self, entries: list) -> bool:
         return bool(self.chain) and self.text[self.chain[-1][0].end : entries[0][0][0].start] in ("", "、", "和", "，")
@@ -643,8 +665,9 @@ class SentenceReader:
 
     def emit(self, subject: Subject, indicator, quantity: Quantity, measure: str, bound: str, rule: str) -> None:
         governing = self.governing
-        whole = governing.spoken_span and "累计" in self.text[self.start : quantity.start]
-        whole = whole or "累计" in self.text[max(self.clause_start, subject.start - 8) : quantity.start]
+        near = self.text[max(self.clause_start, subject.start - 10) : quantity.start]
+        near = self.text[max(self.start, subject.start - 10) : quantity.start] if not self.named_here else near
+        whole = any(word in near for word in WHOLE_SPAN) or (measure == "share" and governing.spoken_span)
         value = quantity.value
         if value is not None and measure in ("yoy", "cagr", "cum", "pp") and governing.grow < 0:
             value = -value
@@ -696,6 +719,8 @@ HANDLERS = {
     kinds.GOAL: SentenceReader.on_goal,
     kinds.STOP: SentenceReader.on_stop,
     kinds.AMONG: SentenceReader.on_among,
+    kinds.FILL: SentenceReader.on_fill,
+    kinds.WHOLE: SentenceReader.on_whole,
     kinds.TIME: SentenceReader.on_time,
     kinds.PLAN: SentenceReader.on_plan,
     kinds.NAME: SentenceReader.on_name,

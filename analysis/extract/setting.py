@@ -21,7 +21,7 @@ LEAD = re.compile(
     r"|(?P<last>(?:刚刚)?过去的?(?:的)?一年|一年来|去年|(?:回顾)?过去的?一年)"
     rf"|(?:回顾|到|在|经过)?{PLAN_NAME}(?:时期|期间|以来|，|,|是|末|我)"
     r"|(?P<this>今年(?=[，,是]|以来)|新的一年)"
-    r"|(?:回顾|刚刚过去的|过去的|纵观|在|到)?(?P<year>(?:19|20)\d\d)年(?P<upto>底|末)?[，,是]?)"
+    r"|(?:回顾|刚刚过去的|过去的|纵观|在|到)?(?P<year>(?:19|20)\d\d)年(?P<upto>底|末)?(?P<comma>[，,是])?(?!新型|以来|开始))"
 )
 HEADING_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:年|(?=[上下]半年))")
 HEADING_SPAN = re.compile(
@@ -119,6 +119,8 @@ def lead_setting(match: re.Match, years: Years, now: Setting) -> Setting | None:
     if match["this"]:
         return Setting(now.target, years.ahead if now.target else years.back, None)
     if match["year"]:
+        if not match["comma"] and int(match["year"]) not in (years.reviewed, years.planned):
+            return None
         return year_setting(int(match["year"]), years, now)
     return None
 
