@@ -39,19 +39,6 @@ def _keys() -> list[tuple[str, int]]:
     return [(place, year) for place in PLACES for year in YEARS if place != "云岭乡" or year < 2018]
 
 
-@pytest.mark.parametrize("written", ["", "y:2019-2020", "y:2019-2020;s:plan", "p:a1,b2;s:review", "n:a1"])
-def test_a_group_is_what_the_url_says(written: str) -> None:
-    group = groups.read_group(written)
-    assert group is not None and groups.write_group(group) == written
-
-
-@pytest.mark.parametrize(
-    "written", ["y:2020-2019", "y:19-20", "s:middle", "z:1", "y:", "y:2019-2020;y:2019-2020", "plan"]
-)
-def test_a_malformed_group_is_none(written: str) -> None:
-    assert groups.read_group(written) is None
-
-
 def test_groups_and_weights(counts: TermCounts) -> None:
     rows = groups.find_reports(counts, "township")
     early = groups.in_group(counts, rows, Group(2014, 2014))

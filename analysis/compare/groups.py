@@ -1,11 +1,11 @@
-"""Which reports are looked at or compared: groups as plain values, their spelling in a URL, and weights for near duplicates."""
+"""Which reports are looked at or compared: groups as plain values, and weights for near duplicates."""
 
 from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 
-from analysis.compare.termcounts import ALL_ROLES, ROLES, Numbers, Rows, TermCounts
+from analysis.compare.termcounts import ALL_ROLES, Numbers, Rows, TermCounts
 from analysis.model import ReportKind
 
 
@@ -18,36 +18,6 @@ class Group:
     places: tuple[str, ...] = ()
     others_than: tuple[str, ...] = ()
     role: str = ALL_ROLES
-
-
-def write_group(group: Group) -> str:
-    """A group as it stands in a URL: y:2019-2020;p:a1,b2;s:plan. Empty for the group of everything."""
-    parts = []
-    if group.first_year is not None and group.last_year is not None:
-        parts.append(f"y:{group.first_year}-{group.last_year}")
-    for mark, places in (("p", group.places), ("n", group.others_than)):
-        if places:
-            parts.append(f"{mark}:{','.join(places)}")
-    if group.role != ALL_ROLES:
-        parts.append(f"s:{group.role}")
-    return ";".join(parts)
-
-
-def read_group(written: str) -> Group | None:
-    """The group a URL names; None for anything that is not well formed."""
-    values: dict[str, str] = {}
-    for part in written.split(";") if written else []:
-        mark, colon, value = part.partition(":")
-        if not colon or mark not in "ypns" or mark in values or not value:
-            return None
-        values[mark] = value
-    first, _, last = values.get("y", "").partition("-")
-    years_fit = not first or (first.isdigit() and last.isdigit() and len(first) == len(last) == 4 and first <= last)
-    role = values.get("s", ALL_ROLES)
-    if not years_fit or role not in (ALL_ROLES, *ROLES):
-        return None
-    places, others = (tuple(values[mark].split(",")) if mark in values else () for mark in "pn")
-    return Group(int(first) if first else None, int(last) if last else None, places, others, role)
 
 
 def find_reports(counts: TermCounts, level: str = "", doubtful: bool = False) -> Rows:

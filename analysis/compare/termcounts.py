@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
+from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
@@ -56,6 +57,16 @@ class TermCounts:
         return term in self.terms
 
 
+@lru_cache(maxsize=3)
+def _counts_at(path: str, version: str) -> TermCounts:
+    return load_term_counts(Store(Path(path)))
+
+
+def term_counts(store: Store) -> TermCounts:
+    """A store's counts, kept in memory for the stores used last."""
+    return _counts_at(str(store.path), store.version)
+
+
 def load_term_counts(store: Store) -> TermCounts:
     """Read a store's counts; no terms, and no reports, where it has none."""
     path = store.path / "terms.parquet"
@@ -91,7 +102,9 @@ def describe_reports(reports: pd.DataFrame) -> pd.DataFrame:
     frame = reports[kept].astype({name: object for name in kept}).fillna("").reset_index(drop=True)
     frame["year"] = report_years(reports).to_numpy()
     frame["doubtful"] = (reports["year_verdict"].astype(object) == "doubtful").to_numpy()
-    frame["usable"] = reports["usable"].astype("boolean").fillna(True).to_numpy(bool)
+    # Near duplicates stay in and are weighted down, so that a group of them speaks once.
+    duplicate = reports["exclusion"].astype(object) == "duplicate"
+    frame["usable"] = (reports["usable"].astype("boolean").fillna(True) | duplicate).to_numpy(bool)
     return frame
 
 

@@ -1,0 +1,198 @@
+"""Charts of words: term × year matrix, small multiples with intervals, keyness lollipops, barcodes of positions.
+
+Each mark's customdata is the position of its row in the table the chart is drawn from.
+"""
+
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import plotly.graph_objects as go
+from plotly.subplots import make_subplots
+
+from analysis.compare.marks import FAINT, PEER, SECOND, THIRD, Words, axis, figure
+from analysis.compare.series import FEW_REPORTS
+
+GROUP_A, GROUP_B = SECOND, THIRD
+ROW_HEIGHT = 26
+# From nothing to all; pale enough at the low end for dark text and light, readable on both grounds.
+SHADES = [[0, "rgba(0,114,178,0.04)"], [1, "rgba(0,114,178,0.95)"]]
+# A matrix of more years than this prints no numbers into its cells.
+MOST_CELLS_WITH_TEXT = 14
+SMALL_MULTIPLE_HEIGHT = 170
+
+
+def matrix(
+    rows: pd.DataFrame, value: str, top: float, words: Words, column: str = "year", row: str = "term"
+) -> go.Figure:
+    """Lightness is the value; each cell prints what `rows.cell` says. Cells of too few reports are hatched, not coloured.
+
+    A transparent scatter over the heatmap carries the clicks: a heatmap cannot be selected.
+    """
+    names = list(dict.fromkeys(rows[row]))
+    years = sorted(set(rows[column]))
+    across = {year: place for place, year in enumerate(years)}
+    down = {name: place for place, name in enumerate(names)}
+    grid = np.full((len(names), len(years)), np.nan)
+    enough = rows["reports"] >= FEW_REPORTS
+    for name, year, number in zip(rows[row][enough], rows[column][enough], rows[value][enough], strict=True):
+        grid[down[name], across[year]] = number
+    chart = figure(
+        90 + ROW_HEIGHT * len(names),
+        xaxis=axis(tickvals=list(range(len(years))), ticktext=[str(year) for year in years], showgrid=False, tickangle=-45 if len(years) > 8 else 0),
+        yaxis=axis(tickvals=list(range(len(names))), ticktext=names, autorange="reversed", showgrid=False),
+        showlegend=False,
+    )  # fmt: skip
+    chart.add_trace(
+        go.Heatmap(z=grid, colorscale=SHADES, zmin=0, zmax=top or 1, showscale=False, hoverinfo="skip", xgap=1, ygap=1)
+    )
+    chart.add_trace(_cells(rows.assign(enough=enough), across, down, column, row, len(years)))
+    return chart
+
+
+def _cells(
+    rows: pd.DataFrame, across: dict[Any, int], down: dict[str, int], column: str, row: str, width: int
+) -> go.Scatter:
+    """The clickable marks of a matrix: invisible where there are enough reports, a cross-hatch where there are not."""
+    few = ~rows["enough"]
+    text = rows["cell"] if width <= MOST_CELLS_WITH_TEXT else None
+    return go.Scatter(
+        x=rows[column].map(across), y=rows[row].map(down), mode="markers+text" if text is not None else "markers",
+        text=text, textfont={"size": 10}, customdata=np.arange(len(rows)), hovertext=rows["hover"], hoverinfo="text",
+        marker={
+            "symbol": np.where(few, "x-thin-open", "square"), "size": 18, "opacity": np.where(few, 0.6, 0.01),
+            "line": {"width": np.where(few, 1, 0), "color": PEER},
+        },
+    )  # fmt: skip
+
+
+def small_multiples(rows: pd.DataFrame, value: str, title: str, percent: bool, columns: int = 2) -> go.Figure:
+    """One panel a term, the same axes for all: points with their interval (columns low and high where there), joined
+    only between years that follow each other; years with too few reports are hollow."""
+    names = list(dict.fromkeys(rows["term"]))
+    lines = -(-len(names) // columns)
+    chart = make_subplots(
+        lines,
+        columns,
+        subplot_titles=names,
+        shared_xaxes=True,
+        shared_yaxes=True,
+        vertical_spacing=0.24 / max(lines, 1),
+        horizontal_spacing=0.06,
+    )
+    chart.update_layout(figure(60 + SMALL_MULTIPLE_HEIGHT * lines).layout, showlegend=False)
+    drawn = rows.assign(at=np.arange(len(rows)))
+    for place, name in enumerate(names):
+        part = drawn[drawn["term"] == name]
+        for trace in _panel(part, value):
+            chart.add_trace(trace, place // columns + 1, place % columns + 1)
+    span = (int(rows["year"].min()) - 0.6, int(rows["year"].max()) + 0.6)
+    chart.update_xaxes(fixedrange=True, range=span, tickformat="d", nticks=6, showgrid=False, automargin=True)
+    chart.update_yaxes(
+        fixedrange=True,
+        rangemode="tozero",
+        tickformat=".0%" if percent else None,
+        range=[0, 1.02] if percent else None,
+        automargin=True,
+        nticks=4,
+    )
+    chart.update_yaxes(title={"text": title}, row=(lines + 1) // 2, col=1)
+    chart.update_annotations(font={"size": 13})
+    return chart
+
+
+def _panel(part: pd.DataFrame, value: str) -> list[go.Scatter]:
+    years, values = part["year"].to_numpy(int), part[value].to_numpy(float)
+    gaps = np.flatnonzero(np.diff(years) > 1) + 1
+    line = go.Scatter(
+        x=np.insert(years.astype(float), gaps, np.nan), y=np.insert(values, gaps, np.nan), mode="lines",
+        line={"color": FAINT, "width": 1.5}, hoverinfo="skip",
+    )  # fmt: skip
+    error = None
+    if value == "share":
+        error = {
+            "type": "data",
+            "array": part["high"] - part["share"],
+            "arrayminus": part["share"] - part["low"],
+            "color": PEER,
+            "thickness": 1,
+            "width": 0,
+        }
+    few = (part["reports"] < FEW_REPORTS).to_numpy()
+    points = go.Scatter(
+        x=years, y=values, mode="markers", error_y=error, customdata=part["at"], hovertext=part["hover"], hoverinfo="text",
+        marker={"color": GROUP_A, "size": 8, "symbol": np.where(few, "circle-open", "circle"), "line": {"width": 1, "color": GROUP_A}},
+    )  # fmt: skip
+    return [line, points]
+
+
+def lollipop(rows: pd.DataFrame, title: str, words: Words) -> go.Figure:
+    """Log ratios with their intervals, in the order of the rows; right is more in A. Size is the count, shape and colour the
+    side; hollow and grey where the evidence does not hold (LRC 0 or an interval across 0)."""
+    drawn = rows.assign(at=np.arange(len(rows)), y=np.arange(len(rows)))
+    crossing = (drawn["lrc"] == 0) | ((drawn["low"] < 0) & (drawn["high"] > 0))
+    chart = figure(
+        100 + ROW_HEIGHT * len(rows),
+        xaxis=axis(title, zeroline=True, zerolinecolor=PEER),
+        yaxis=axis(tickvals=list(drawn["y"]), ticktext=list(drawn["term"]), autorange="reversed", showgrid=False),
+    )
+    chart.add_trace(_stems(drawn))
+    for part, name, colour, symbol in (
+        (drawn[~crossing & (drawn["log_ratio"] > 0)], words("terms.side.a"), GROUP_A, "circle"),
+        (drawn[~crossing & (drawn["log_ratio"] <= 0)], words("terms.side.b"), GROUP_B, "square"),
+        (drawn[crossing], words("terms.side.unsure"), PEER, "circle-open"),
+    ):
+        if len(part):
+            chart.add_trace(_heads(part, name, colour, symbol))
+    return chart
+
+
+def _stems(drawn: pd.DataFrame) -> go.Scatter:
+    gaps = np.full(len(drawn), np.nan)
+    ends = np.column_stack([np.zeros(len(drawn)), drawn["log_ratio"], gaps])
+    return go.Scatter(
+        x=ends.ravel(), y=np.repeat(drawn["y"].to_numpy(float), 3), mode="lines", line={"color": FAINT, "width": 1.5},
+        hoverinfo="skip", showlegend=False,
+    )  # fmt: skip
+
+
+def _heads(part: pd.DataFrame, name: str, colour: str, symbol: str) -> go.Scatter:
+    total = part["count_a"] + part["count_b"]
+    error = {
+        "type": "data", "array": part["high"] - part["log_ratio"], "arrayminus": part["log_ratio"] - part["low"],
+        "color": PEER, "thickness": 1, "width": 0,
+    }  # fmt: skip
+    return go.Scatter(
+        x=part["log_ratio"], y=part["y"], mode="markers", name=name, customdata=part["at"], hovertext=part["hover"],
+        hoverinfo="text", error_x=error if part["low"].notna().all() else None,
+        marker={"color": colour, "symbol": symbol, "size": np.clip(6 + 2 * np.log2(1 + total / 4), 7, 20), "line": {"width": 1.5, "color": colour}},
+    )  # fmt: skip
+
+
+def barcode(lines: pd.DataFrame, spans: pd.DataFrame, words: Words) -> go.Figure:
+    """Where a term stands in each report, from its beginning (0) to its end (100); the plan sections are shaded.
+
+    `lines` has label, position (0..1), hover; `spans` has label, low, high (0..1) of the plan sections.
+    """
+    labels = list(dict.fromkeys(lines["label"]))
+    down = {label: place for place, label in enumerate(labels)}
+    chart = figure(
+        90 + ROW_HEIGHT * len(labels), showlegend=False,
+        xaxis=axis(words("terms.position"), range=[-0.01, 1.01], tickformat=".0%", showgrid=False),
+        yaxis=axis(tickvals=list(range(len(labels))), ticktext=labels, range=[len(labels) - 0.4, -0.6], showgrid=False),
+    )  # fmt: skip
+    chart.update_layout(
+        shapes=[
+            {"type": "rect", "x0": span.low, "x1": span.high, "y0": down[span.label] - 0.42, "y1": down[span.label] + 0.42,
+             "fillcolor": "rgba(0,114,178,0.12)", "line": {"width": 0}, "layer": "below"}
+            for span in spans.itertuples() if span.label in down
+        ]
+    )  # fmt: skip
+    chart.add_trace(
+        go.Scatter(
+            x=lines["position"], y=lines["label"].map(down), mode="markers", customdata=np.arange(len(lines)),
+            hovertext=lines["hover"], hoverinfo="text",
+            marker={"symbol": "line-ns-open", "size": 16, "color": GROUP_A, "line": {"width": 2, "color": GROUP_A}},
+        )
+    )  # fmt: skip
+    return chart
