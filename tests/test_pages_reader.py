@@ -1,0 +1,195 @@
+"""The report reader: opens cold, checks where a link points, shows marks, panels, and an honest empty state."""
+
+from pathlib import Path
+from urllib.parse import quote
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from analysis.store import Store
+from pages.frame.strings import LANGUAGES, catalogue
+from tests.reader_sample import DOC, REDACTED, TWIN, first_fact, rich_tables, write_rich_sample
+from tests.samples import write_sample
+
+ROOT = Path(__file__).resolve().parents[1]
+TABS = ("why", "years", "relatives", "numbers", "problems", "print")
+
+
+@pytest.fixture(scope="module")
+def store_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("store") / "rich"
+    write_rich_sample(path)
+    return path
+
+
+@pytest.fixture
+def app(store_path: Path, monkeypatch: pytest.MonkeyPatch) -> AppTest:
+    return app_on(store_path, monkeypatch)
+
+
+def app_on(path: Path, monkeypatch: pytest.MonkeyPatch) -> AppTest:
+    monkeypatch.setenv("ZHENLAN_STORE", str(path))
+    return AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+
+
+def visit(app: AppTest, **parameters: str) -> AppTest:
+    for key, value in ({"corpus": "reports"} | parameters).items():
+        app.query_params[key] = value
+    app.switch_page("pages/reader.py").run()
+    assert not app.exception
+    assert [error.value for error in app.error] == []
+    return app
+
+
+def html(app: AppTest) -> str:
+    bodies = [element.proto.body for element in app.get("html")]
+    return "".join(body for body in bodies if not body.startswith("<style"))
+
+
+def pointing(fact: dict, quoted: str | None = None) -> dict[str, str]:
+    return {
+        "doc": fact["report_id"],
+        "s": f"{fact['start']}-{fact['end']}",
+        "q": fact["quote"] if quoted is None else quoted,
+    }
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_opens_cold_with_the_richest_township(app: AppTest, language: str) -> None:
+    visit(app, lang=language)
+    assert app.title[0].value == catalogue(language)["reader.title"]
+    page = html(app)
+    assert "zl-outline" in page and "zl-words" in page and "zl-list" in page
+    assert catalogue(language)["verdict.consistent"] in page
+    assert app.selectbox[0].value.startswith("02")
+
+
+def test_marks_carry_style_label_and_link(app: AppTest) -> None:
+    visit(app, doc=REDACTED)
+    page = html(app)
+    assert 'class="zl-figure zl-result"' in page and 'class="zl-figure zl-target"' in page
+    assert 'class="zl-figure zl-redacted zl-target"' in page and 'data-label="目标▨"' in page
+    assert 'data-role="回顾"' in page and 'data-role="规划"' in page
+    fact = first_fact(REDACTED)
+    assert f"doc={REDACTED}&amp;s={fact['start']}-{fact['end']}&amp;q={quote(fact['quote'][:8])}" in page
+
+
+def test_a_link_to_a_figure_shows_its_place_among_all(app: AppTest) -> None:
+    visit(app, **pointing(first_fact()))
+    assert app.warning.len == 0 and app.info.len == 0
+    assert any("第 1 个" in caption.value for caption in app.caption)
+    assert app.button[0].disabled and not app.button[1].disabled
+
+
+def test_a_link_whose_quote_stands_elsewhere_is_mended(app: AppTest) -> None:
+    fact = first_fact()
+    visit(app, doc=DOC, s=f"{fact['start'] + 3}-{fact['end'] + 3}", q=fact["quote"])
+    assert [note.value for note in app.info] == [catalogue("zh")["reader.moved"]]
+
+
+@pytest.mark.parametrize(
+    "place",
+    [{"s": "3-5", "q": "没有这话"}, {"s": "99999-100000", "q": ""}, {"s": "x", "q": "没有"}, {"s": "9-3", "q": ""}],
+)
+def test_a_link_that_points_nowhere_says_so(app: AppTest, place: dict[str, str]) -> None:
+    visit(app, doc=DOC, **place)
+    assert len(app.warning) == 1 and "原文位置已变" in app.warning[0].value
+
+
+def test_a_passage_that_is_no_figure_is_marked(app: AppTest) -> None:
+    visit(app, doc=DOC, s="0-3", q="青禾镇")
+    assert 'id="spot" class="zl-spot"' in html(app)
+
+
+def test_an_unknown_report_is_refused_with_a_note(app: AppTest) -> None:
+    visit(app, doc="nothing-here")
+    assert any("nothing-here" in caption.value for caption in app.caption)
+
+
+def test_next_goes_to_the_next_figure(app: AppTest) -> None:
+    visit(app, doc=DOC)
+    app.button[1].click().run()
+    assert any("第 1 个" in caption.value for caption in app.caption)
+    app.button[1].click().run()
+    assert any("第 2 个" in caption.value for caption in app.caption)
+
+
+def test_filter_keeps_only_the_marks_asked_for(app: AppTest) -> None:
+    visit(app, doc=REDACTED, mk="redacted")
+    page = html(app)
+    assert page.count('class="zl-row"') == 1 and "zl-figure zl-result" not in page
+
+
+def test_words_sought_are_marked_and_counted(app: AppTest) -> None:
+    visit(app, doc=DOC, find="生产总值")
+    assert html(app).count('class="zl-search"') == 2
+    assert any("2 处" in caption.value for caption in app.caption)
+
+
+def test_parts_of_a_file_are_listed(app: AppTest) -> None:
+    visit(app, doc=DOC)
+    assert any("2 篇" in expander.label for expander in app.expander)
+
+
+@pytest.mark.parametrize("tab", TABS)
+def test_every_panel_opens(app: AppTest, tab: str) -> None:
+    visit(app, **pointing(first_fact()), rel=TWIN)
+    app.session_state["reader.tabs"] = catalogue("zh")[f"reader.tab.{tab}"]
+    app.run()
+    assert not app.exception
+    if tab != "why":
+        assert [error.value for error in app.error] == []
+
+
+def test_year_panel_names_cues_and_whether_they_fit(app: AppTest) -> None:
+    visit(app, doc=DOC)
+    app.session_state["reader.tabs"] = catalogue("zh")["reader.tab.years"]
+    app.run()
+    table = app.dataframe[0].value
+    assert table["fits"].tolist() == ["相符", "不符"] and table["span"].tolist() == ["2021", "2016–2020"]
+
+
+def test_relatives_are_shown_side_by_side_and_in_the_text(app: AppTest) -> None:
+    visit(app, doc=DOC, rel=TWIN)
+    app.session_state["reader.tabs"] = catalogue("zh")["reader.tab.relatives"]
+    app.run()
+    page = html(app)
+    assert "zl-pairs" in page and "zl-differs" in page and "zl-shared" in page
+
+
+def test_the_text_is_escaped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    evil = '<img src=x onerror="alert(1)">&<script>1</script>'
+    tables = rich_tables()
+    tables["reports"][0] |= {"title": evil, "place": evil}
+    texts = [{"report_id": row["report_id"], "text": evil + "。\n"} for row in tables["reports"]]
+    write_rich_sample(tmp_path / "s", reports=tables["reports"], texts=texts, facts=[])
+    page = html(visit(app_on(tmp_path / "s", monkeypatch), doc=tables["reports"][0]["report_id"], find="img"))
+    assert "<img" not in page and "<script>1" not in page and "&lt;" in page
+
+
+def test_without_texts_figures_are_shown_in_words(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write_rich_sample(tmp_path / "s", texts=[])
+    page = visit(app_on(tmp_path / "s", monkeypatch), **pointing(first_fact()))
+    assert "zl-no-text" in html(page) and "在回顾部分" in html(page)
+    assert any("不带原文" in note.value for note in page.info)
+
+
+def test_an_empty_store_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write_sample(tmp_path / "s", reports=[], facts=[], texts=[], sections=[])
+    page = visit(app_on(tmp_path / "s", monkeypatch))
+    assert page.info[0].value == catalogue("zh")["reader.empty"]
+
+
+def test_without_any_store_the_page_says_what_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("pages.frame.corpus.DATA", tmp_path)
+    page = visit(app_on(tmp_path / "none", monkeypatch))
+    assert page.info[0].value == catalogue("zh")["empty.nothing"]
+
+
+def test_a_store_of_the_sample_is_put_together_again(store_path: Path) -> None:
+    from analysis.compare.reading import report_of
+
+    report = report_of(Store(store_path), DOC)
+    assert report.report_id == DOC and report.years.planned == 2021 and len(report.sections) == 2
+    with pytest.raises(KeyError):
+        report_of(Store(store_path), "unknown")
