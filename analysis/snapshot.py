@@ -15,6 +15,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
+from analysis.compare.dictionary import table_schema
 from analysis.sanity import MOST_FACTS_LOST, Loss, lost_facts
 from analysis.schema import arrow_schema
 from analysis.store import RECORD, Store, read_record
@@ -35,6 +36,20 @@ TEXT_COLUMNS = {
     "problems": ("message",),
 }
 LARGEST = 30_000_000
+# The term counts keep reports and roles as numbers; the list of report ids stands in the file's metadata.
+TERMS_ON_DISK = {
+    "fields": [
+        {"name": "term", "type": "string", "title": "词", "description": "Term"},
+        {"name": "role", "type": "integer", "title": "所在部分", "description": "0 review, 1 plan, 2 other"},
+        {
+            "name": "report",
+            "type": "integer",
+            "title": "报告",
+            "description": "Place in the report_ids of the metadata, from 0",
+        },
+        {"name": "count", "type": "integer", "title": "次数", "description": "Count"},
+    ]
+}
 
 
 class SnapshotError(Exception):
@@ -64,6 +79,7 @@ def write_snapshot(store: Store, out: Path, accept_losses: bool = False) -> Writ
     fresh.mkdir(parents=True)
     rows = {name: _write(fresh, name, without_sentences(name, store.arrow(name))) for name in TABLES}
     (fresh / RECORD).write_text(store.record.to_json(), encoding="utf-8")
+    (fresh / "datapackage.json").write_text(datapackage(store.version), encoding="utf-8")
     size = sum(path.stat().st_size for path in fresh.iterdir())
     if size > LARGEST:
         raise SnapshotError(f"{size} bytes are more than the {LARGEST} a snapshot may take; see {fresh}")
@@ -115,6 +131,29 @@ def short_text(text: str) -> str:
         if run > LONGEST_RUN:
             return text[:position] + CUT
     return text
+
+
+def datapackage(version: str) -> str:
+    """The Frictionless description of the snapshot's files, so that other programs can load them."""
+    resources = [
+        {
+            "name": name.replace("_", "-"),
+            "path": f"{name}.parquet",
+            "format": "parquet",
+            "mediatype": "application/vnd.apache.parquet",
+            "schema": TERMS_ON_DISK if name == "terms" else table_schema(name, ()),
+        }
+        for name in TABLES
+    ]
+    package = {
+        "profile": "data-package",
+        "name": "zhenlan-snapshot",
+        "title": "镇览:政府工作报告里的目标、自报结果和用词,只有数字,没有原文",
+        "description": "Figures compiled from public government work reports; no sentence of a report is inside.",
+        "version": version,
+        "resources": resources,
+    }
+    return json.dumps(package, ensure_ascii=False, indent=1) + "\n"
 
 
 def differences(store: Store, snapshot: Store) -> dict[str, pd.DataFrame]:

@@ -1,10 +1,13 @@
 """The snapshot: opens as a store, holds no sentence, refuses to lose facts; the shipped one is small, quick, and equal to a rebuild."""
 
+import json
 import time
 from pathlib import Path
 
+import pyarrow.parquet as pq
 import pytest
 
+from analysis.compare.dictionary_page import PAGE, dictionary_page
 from analysis.snapshot import LONGEST_RUN, SnapshotError, differences, short_quote, short_text, write_snapshot
 from analysis.store import Store, read_record
 from tests.conftest import ROOT, SHARED, needs_shared
@@ -47,6 +50,14 @@ def test_the_same_store_gives_the_same_bytes(tmp_path: Path) -> None:
         write_snapshot(store, tmp_path / name)
     for path in (tmp_path / "one").iterdir():
         assert path.read_bytes() == (tmp_path / "two" / path.name).read_bytes()
+
+
+def test_the_description_names_every_column_of_every_file(tmp_path: Path) -> None:
+    write_snapshot(made_up(tmp_path / "store"), tmp_path / "snapshot")
+    package = json.loads((tmp_path / "snapshot" / "datapackage.json").read_text(encoding="utf-8"))
+    for resource in package["resources"]:
+        names = [field["name"] for field in resource["schema"]["fields"]]
+        assert pq.read_schema(tmp_path / "snapshot" / resource["path"]).names == names
 
 
 def test_losing_facts_stops_and_says_which(tmp_path: Path) -> None:
@@ -113,3 +124,7 @@ def test_a_sample_rebuilt_from_the_shared_reports_equals_the_snapshot(tmp_path: 
     store = build(sample, tmp_path / "store").store
     found = differences(store, Store(SHIPPED))
     assert found == {}, {name: rows.head(5).to_dict("records") for name, rows in found.items()}
+
+
+def test_the_dictionary_page_is_current() -> None:
+    assert PAGE.read_text(encoding="utf-8") == dictionary_page()
