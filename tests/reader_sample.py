@@ -41,7 +41,7 @@ def rich_tables() -> dict[str, list[dict[str, Any]]]:
         ],
         "problems": [
             {"code": "file_empty", "source": "空.txt", "report_id": "", "message": "文件是空的。", "other_report_id": ""},
-            {"code": "text_cut_off", "source": fact["source"], "report_id": DOC, "message": "正文在中途断掉。",
+            {"code": "text_cut_off", "source": by_id[DOC]["source"], "report_id": DOC, "message": "正文在中途断掉。",
              "start": 10, "end": 14, "other_report_id": TWIN, "other_start": 3, "other_end": 6},
         ],
     }  # fmt: skip

@@ -31,6 +31,7 @@ SHOWN = (
     "redactions",
     "title",
 )
+COUNTS = ("part", "year_planned", "characters", "facts", "redactions")
 MOST_PROBLEMS = 200
 
 
@@ -87,7 +88,9 @@ def _named(rows: pd.DataFrame) -> pd.DataFrame:
         text(f"verdict.{value}") if isinstance(value, str) and value else ""
         for value in rows["year_verdict"].astype(object)
     ]
+    whole = rows[[*COUNTS]].apply(pd.to_numeric).round().astype("Int64")
     shown = rows.assign(
+        **whole,
         kind=[names.of("text_kind", value) if isinstance(value, str) else "" for value in rows["kind"].astype(object)],
         level=[names.of("level", value) if isinstance(value, str) else "" for value in rows["level"].astype(object)],
         state=[_state(value) for value in rows["state"]],

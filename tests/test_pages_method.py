@@ -1,0 +1,74 @@
+"""The method page: every part opens in both languages, and what it says comes from the program."""
+
+import json
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from analysis.compare import published
+from pages.frame.strings import LANGUAGES, catalogue
+from tests.samples import write_sample
+
+ROOT = Path(__file__).resolve().parents[1]
+PARTS = ("reading", "pairs", "words", "scores", "faults", "lexicon", "signs", "dictionary")
+
+
+@pytest.fixture
+def app(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AppTest:
+    write_sample(tmp_path / "s")
+    monkeypatch.setenv("ZHENLAN_STORE", str(tmp_path / "s"))
+    return AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+
+
+def visit(app: AppTest, **parameters: str) -> AppTest:
+    for key, value in ({"corpus": "reports"} | parameters).items():
+        app.query_params[key] = value
+    app.switch_page("pages/method.py").run()
+    assert not app.exception
+    assert [error.value for error in app.error] == []
+    return app
+
+
+def untranslated(app: AppTest) -> list[str]:
+    shown = [element.value for element in (*app.markdown, *app.caption, *app.info)]
+    return [value for value in shown if value.startswith("method.")]
+
+
+@pytest.mark.parametrize("part", PARTS)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_part_opens_cold_in_both_languages(app: AppTest, part: str, language: str) -> None:
+    visit(app, part=part, lang=language)
+    assert app.subheader[0].value == catalogue(language)[f"method.part.{part}"]
+    assert untranslated(app) == []
+    for table in (*app.dataframe, *app.table):
+        cells = [str(cell) for cell in (*table.value.columns, *table.value.to_numpy().ravel())]
+        assert not [cell for cell in cells if cell.startswith(("method.", "cue_class.", "status."))]
+
+
+def test_thresholds_on_the_page_are_those_of_the_program(app: AppTest) -> None:
+    visit(app, part="pairs")
+    assert f"{published.thresholds()['tolerance']:g}" in app.table[2].value.iloc[:, 0].tolist()
+
+
+def test_scores_are_shown_when_they_are_there(app: AppTest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    level = {"precision": 0.912, "recall": 0.874, "f1": 0.89}
+    content = {"files": 13, "labels": 691, "found": 662, "scores": {"span": level, "core": level},
+               "metrics": {"gdp": {"labels": 9, "found": 8, "right": 8}}, "numbers": {"fact": 3, "unread": 1}}  # fmt: skip
+    path = tmp_path / "scores.json"
+    path.write_text(json.dumps(content), encoding="utf-8")
+    monkeypatch.setattr(published.scores, "__defaults__", (path,))
+    visit(app, part="scores")
+    assert "691" in "".join(element.proto.body for element in app.get("html"))
+    assert len(app.dataframe) == 3 and app.dataframe[1].value["right"].tolist() == [8]
+
+
+def test_missing_scores_are_said_to_be_missing(app: AppTest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(published.scores, "__defaults__", (tmp_path / "none.json",))
+    visit(app, part="scores")
+    assert app.info[0].value == catalogue("zh")["method.scores.none"]
+
+
+def test_the_lexicon_on_the_page_is_the_program_s(app: AppTest) -> None:
+    visit(app, part="lexicon", lang="en")
+    assert len(app.dataframe[0].value) == len(published.indicators("en"))
