@@ -144,7 +144,7 @@ def find_sections(text: str, level: Level = Level.UNKNOWN, kind: ReportKind = Re
         first = headings[0].start if headings else len(text)
         sections.extend(split_at_goals(text, Section(0, first, role)))
         role = sections[-1].role
-    for heading, following in zip(headings, [*headings[1:], Heading(len(text), 0, 0)], strict=True):
+    for heading, following in zip(headings, [*headings[1:], Heading(len(text), 0, 0)], strict=False):
         words = text[heading.start : heading.end]
         if heading.depth == 1:
             body = text[heading.end : heading.end + 400]

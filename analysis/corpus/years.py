@@ -132,4 +132,4 @@ def choose_reviewed(opening: int | None, planned: int | None) -> int | None:
     """The year reviewed: the year before the one planned for, unless the text opens with another that is near."""
     if planned is None:
         return opening
-    return opening if opening in (planned - 1, planned) and opening is not None else planned - 1
+    return planned - 1

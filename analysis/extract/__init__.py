@@ -13,6 +13,9 @@ from analysis.extract.whose import Whose
 from analysis.model import Bound, Fact, FactKind, Measure, PriceBasis, Report, Wording
 
 
+STRONG = (kinds.NAME, kinds.TIME, kinds.PLAN)
+
+
 def marks_of(text: str, start: int, end: int) -> list[Mark]:
     """Words and numbers of a sentence in order; a number inside a name (PM2.5, 第三产业) is part of the name."""
     words = [mark._replace(start=mark.start + start, end=mark.end + start) for mark in find_words(text[start:end])]
@@ -34,7 +37,7 @@ def merge(words: list[Mark], numbers: list[Mark]) -> list[Mark]:
             taken.append(numbers[index])
             index += 1
         if index < len(numbers) and numbers[index].start < word.end:
-            if word.kind in (kinds.NAME, kinds.TIME, kinds.PLAN):
+            if word.kind in STRONG and numbers[index].start >= word.start:
                 while index < len(numbers) and numbers[index].start < word.end:
                     index += 1
                 taken.append(word)

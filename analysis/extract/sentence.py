@@ -87,6 +87,8 @@ class SentenceReader:
             self.listing = False
 
     def new_clause(self, start: int) -> None:
+        if self.governing.wording_idle and self.unknown:
+            self.governing.wording = "-"
         self.clause_start = start
         self.named_here = False
         self.unknown = ""
@@ -94,8 +96,7 @@ class SentenceReader:
         self.chain = []
         self.governing.new_clause()
         self.governing.adding = False
-        if self.governing.wording_idle:
-            self.governing.wording, self.governing.wording_idle = "-", False
+        self.governing.wording_idle = False
 
     def new_statement(self) -> None:
         governing = self.governing
@@ -361,9 +362,7 @@ class SentenceReader:
             self.group = [subject]
         self.open, self.named_here, self.unknown = True, True, ""
         self.listing = False
-        verbal = any(indicator.verbal for indicator in name.level) and not self.governing.wording_idle
-        self.governing.wording_idle = False
-        if verbal:
+        if any(indicator.verbal for indicator in name.level) and not self.governing.wording_idle:
             self.governing.wording = "-"
         self.governing.new_name()
         self.chain = []
@@ -485,6 +484,8 @@ class SentenceReader:
     def assign(self, run: list[list]) -> None:
         """Give each number of a run its subject, and read it."""
         entries = self.join_ranges(run)
+        if self.governing.wording_idle and not self.named_here and self.group and not self.unknown:
+            self.governing.wording_own = True
         self.governing.wording_idle = False
         self.share_bounds(entries)
         self.share_units(entries)
