@@ -61,7 +61,13 @@ def test_sections_give_bands_and_nothing_is_left_out():
     html = render_sections(text, sections, [figure(17, 19)], ROLES)
     assert re.findall(r'data-role="(.*?)"', html) == ["其他", "回顾", "规划"]
     assert plain(html) == text.replace("\n", "")
-    assert html.count("zl-heading") == 2
+    assert html.count("<b>一、回顾</b>") == 1 and html.count("zl-turn") == 3
+
+
+def test_a_heading_is_set_off_from_the_words_behind_it():
+    section = Section(0, 12, SectionRole.REVIEW, "(一)农业", 2)
+    html = render_sections("(一)农业。增长6%。", (section,), [figure(8, 10)], ROLES)
+    assert "<b>(一)农业</b>。增长<a" in html
 
 
 def test_marks_outside_the_text_are_left_out():

@@ -36,8 +36,10 @@ def render_sections(text: str, sections: Sequence[Section], marks: Iterable[Mark
     other. Empty text gives "".
     """
     pieces = Pieces(text, marks)
-    spans = enumerate(_covering(text, sections))
-    return "".join(_section(number, section, pieces, role_names) for number, section in spans)
+    spans = list(_covering(text, sections))
+    turns = [number == 0 or section.role != spans[number - 1].role for number, section in enumerate(spans)]
+    drawn = zip(spans, turns, strict=True)
+    return "".join(_section(number, section, turn, pieces, role_names) for number, (section, turn) in enumerate(drawn))
 
 
 def render_span(text: str, start: int, end: int, marks: Iterable[Mark]) -> str:
@@ -89,16 +91,29 @@ def _covering(text: str, sections: Sequence[Section]) -> Iterator[Section]:
         yield Section(reached, len(text), SectionRole.OTHER)
 
 
-def _section(number: int, section: Section, pieces: Pieces, role_names: dict[str, str]) -> str:
+def _section(number: int, section: Section, turn: bool, pieces: Pieces, role_names: dict[str, str]) -> str:
+    """A section; `turn` where it begins another role, which is then named beside it."""
     role = str(section.role)
     name = escape(role_names.get(role, role), quote=True)
     own = Pieces(pieces.text, pieces._reaching(section.start, section.end))
-    lines = []
-    for position, (start, end) in enumerate(_lines(pieces.text, section.start, section.end)):
-        tag = "zl-heading" if position == 0 and section.heading else "zl-line"
-        lines.append(f'<p class="{tag}">{"".join(own.between(start, end))}</p>')
-    attributes = f'class="zl-section zl-{escape(role)}" id="section-{number}" data-role="{name}"'
+    lines = [
+        f"<p>{''.join(own.between(start, end))}</p>" for start, end in _lines(pieces.text, section.start, section.end)
+    ]
+    if lines and section.heading:
+        lines[0] = _headed(next(_lines(pieces.text, section.start, section.end)), section.heading, own)
+    attributes = (
+        f'class="zl-section zl-{escape(role)}{" zl-turn" if turn else ""}" id="section-{number}" data-role="{name}"'
+    )
     return f"<section {attributes}>{''.join(lines)}</section>"
+
+
+def _headed(line: tuple[int, int], heading: str, own: Pieces) -> str:
+    """A line that begins with a heading, which alone is set off: in many reports the text goes on in the same line."""
+    start, end = line
+    begin = own.text.find(heading, start, end)
+    stop = begin + len(heading) if begin >= 0 else start
+    words = "".join(own.between(start, stop))
+    return f'<p class="zl-headed"><b>{words}</b>{"".join(own.between(stop, end))}</p>'
 
 
 def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
