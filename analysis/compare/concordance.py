@@ -5,12 +5,13 @@ phrases of one group are found by longest match, none overlapping.
 """
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 from ahocorasick_rs import AhoCorasick, MatchKind
@@ -26,7 +27,7 @@ from analysis.terms.tokens import HAN_WORDS, lexicon, lexicon_matches, rest_of, 
 CONTEXT = 30
 # What the segmenter cuts as one block: what stands outside of it has no influence on where words end.
 BLOCK = re.compile(r"[㐀-鿿a-zA-Z0-9+#&._%\-]+")
-REPORTS_AT_ONCE = 64
+REPORTS_AT_ONCE = 256
 
 Span = tuple[int, int]
 Sections = dict[str, tuple[Section, ...]]
@@ -49,23 +50,35 @@ def find_term(text: str, term: str) -> list[Span]:
     known = lexicon()
     matches = lexicon_matches(text)
     spans = [(start, end) for pattern, start, end in matches if known.terms[pattern] == term]
-    words = {form for form, meant in known.short.items() if meant == term}
-    if term not in known.short and HAN_WORDS.fullmatch(term) and term not in stop_words("counts"):
-        words.add(term)
+    words = _words_of(term)
     if any(word in text for word in words):
         spans += _find_words(rest_of(text, matches), words)
     return sorted(spans)
 
 
-def _find_words(rest: str, words: set[str]) -> list[Span]:
+@lru_cache(maxsize=256)
+def _words_of(term: str) -> frozenset[str]:
+    """The words of segmentation that count for a term; none for one that is found as a string only."""
+    known = lexicon()
+    words = {form for form, meant in known.short.items() if meant == term}
+    counted = HAN_WORDS.fullmatch(term) and term not in stop_words("counts")
+    if counted and term not in known.short and term not in known.terms:
+        words.add(term)
+    return frozenset(words)
+
+
+def _find_words(rest: str, words: frozenset[str]) -> list[Span]:
     """Where the segmenter has one of the words as a piece; only the blocks that hold one are segmented, all in one call."""
-    blocks = [block for block in BLOCK.finditer(rest) if any(word in block.group() for word in words)]
+    blocks: list[Span] = []
+    for found in re.finditer("|".join(map(re.escape, words)), rest):
+        if not blocks or found.start() >= blocks[-1][1]:
+            blocks.append(_block_around(rest, found.start()))
     spans = []
     places = iter(blocks)
-    start = next(places).start() if blocks else 0
-    for piece in segment("\n".join(block.group() for block in blocks)):
+    start = next(places)[0] if blocks else 0
+    for piece in segment("\n".join(rest[low:high] for low, high in blocks)):
         if piece == "\n":
-            start = next(places).start()
+            start = next(places)[0]
             continue
         if piece in words:
             spans.append((start, start + len(piece)))
@@ -73,10 +86,23 @@ def _find_words(rest: str, words: set[str]) -> list[Span]:
     return spans
 
 
+def _block_around(rest: str, place: int) -> Span:
+    """The block that holds a place."""
+    low = place
+    while low and BLOCK.match(rest[low - 1]):
+        low -= 1
+    found = BLOCK.match(rest, low)
+    return low, found.end() if found else place
+
+
+@lru_cache(maxsize=64)
+def _finder(phrases: tuple[str, ...]) -> AhoCorasick:
+    return AhoCorasick([phrase for phrase in phrases if phrase], matchkind=MatchKind.LeftmostLongest)
+
+
 def find_phrases(text: str, phrases: Sequence[str]) -> list[Span]:
     """Where any of the phrases stands, longest match, none overlapping."""
-    finder = AhoCorasick([phrase for phrase in phrases if phrase], matchkind=MatchKind.LeftmostLongest)
-    return [(start, end) for _, start, end in finder.find_matches_as_indexes(text)]
+    return [(start, end) for _, start, end in _finder(tuple(phrases)).find_matches_as_indexes(text)]
 
 
 def read_texts(store: Store, report_ids: Iterable[str]) -> Iterator[tuple[str, str]]:
@@ -90,6 +116,19 @@ def read_texts(store: Store, report_ids: Iterable[str]) -> Iterator[tuple[str, s
         rows = pq.read_table(file, filters=pc.field("report_id").isin(chunk))
         texts = dict(zip(rows["report_id"].to_pylist(), rows["text"].to_pylist(), strict=True))
         yield from ((name, texts[name]) for name in chunk if name in texts)
+
+
+def texts_holding(store: Store, phrases: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """The reports whose text holds one of the phrases, with the text, in the order of the file."""
+    file = store.path / "texts.parquet"
+    if not file.exists():
+        return
+    for batch in pq.ParquetFile(file).iter_batches(batch_size=128):
+        found = np.zeros(batch.num_rows, bool)
+        for phrase in phrases:
+            found |= pc.match_substring(batch["text"], phrase).to_numpy(zero_copy_only=False)
+        held = batch.filter(pa.array(found))
+        yield from zip(held["report_id"].to_pylist(), held["text"].to_pylist(), strict=True)
 
 
 def sections_of(store: Store, report_ids: Iterable[str]) -> Sections:
@@ -135,12 +174,12 @@ def concordance(
     """
     reports = counts.reports.iloc[rows]
     if not phrases:
-        reports = reports[counts.vector(terms, role)[rows] > 0]
+        found = counts.vector(terms, role)[rows]
+        reports = reports[found > 0].assign(found=found[found > 0])
     reports = reports.sort_values(["year", "place", "report_id"], kind="stable").set_index("report_id")
-    sections = sections_of(store, reports.index)
     lines: list[Line] = []
-    for report_id, text in read_texts(store, _holding(store, reports.index, terms) if phrases else reports.index):
-        lines += lines_in(report_id, text, sections.get(report_id, ()), terms, phrases, role)
+    for report_id, text, sections in _in_order(store, reports, terms if phrases else None, most):
+        lines += lines_in(report_id, text, sections, terms, phrases, role)
         if len(lines) >= most:
             break
     frame = pd.DataFrame(lines[:most], columns=list(Line._fields))
@@ -148,31 +187,29 @@ def concordance(
     return pd.concat([told, frame], axis=1)
 
 
-def _holding(store: Store, report_ids: Iterable[str], phrases: Sequence[str]) -> list[str]:
-    """Those of the reports whose text holds one of the phrases, found without reading the texts into Python."""
-    file = store.path / "texts.parquet"
-    if not file.exists():
-        return []
-    holding: set[str] = set()
-    for batch in pq.ParquetFile(file).iter_batches(batch_size=128):
-        found = np.zeros(batch.num_rows, bool)
-        for phrase in phrases:
-            found |= pc.match_substring(batch["text"], phrase).to_numpy(zero_copy_only=False)
-        holding.update(np.asarray(batch["report_id"].to_pylist(), object)[found])
-    return [name for name in report_ids if name in holding]
+def _in_order(
+    store: Store, reports: pd.DataFrame, phrases: Sequence[str] | None, most: int
+) -> Iterator[tuple[str, str, tuple[Section, ...]]]:
+    """The reports that can hold lines, as ordered, with text and sections; no more than `most` lines need."""
+    if phrases is None:
+        reports = reports[reports["found"].cumsum() - reports["found"] < most]
+        texts = read_texts(store, reports.index)
+    else:
+        held = dict(texts_holding(store, phrases))
+        texts = ((name, held[name]) for name in reports.index if name in held)
+    sections = sections_of(store, reports.index)
+    return ((name, text, sections.get(name, ())) for name, text in texts)
 
 
 def phrase_vectors(store: Store, counts: TermCounts, phrases: Sequence[str]) -> dict[str, Numbers]:
     """How often any of the phrases stands in each report of the store, by role and in all."""
     places = {name: place for place, name in enumerate(counts.reports["report_id"])}
     vectors = {role: np.zeros(len(places)) for role in (*ROLES, ALL_ROLES)}
-    holding = _holding(store, places, phrases)
-    sections = sections_of(store, holding)
-    for report_id, text in read_texts(store, holding):
-        found = Counter(line.role for line in lines_in(report_id, text, sections.get(report_id, ()), phrases, True))
-        for role, number in found.items():
-            vectors[role][places[report_id]] = number
-            vectors[ALL_ROLES][places[report_id]] += number
+    sections = sections_of(store, places)
+    for report_id, text in texts_holding(store, phrases):
+        for start, end, role in section_spans(text, sections.get(report_id, ())):
+            vectors[role][places[report_id]] += len(find_phrases(text[start:end], phrases))
+    vectors[ALL_ROLES] = vectors[SectionRole.REVIEW] + vectors[SectionRole.PLAN] + vectors[SectionRole.OTHER]
     return vectors
 
 

@@ -172,7 +172,7 @@ def _heads(part: pd.DataFrame, name: str, colour: str, symbol: str) -> go.Scatte
 def barcode(lines: pd.DataFrame, spans: pd.DataFrame, words: Words) -> go.Figure:
     """Where a term stands in each report, from its beginning (0) to its end (100); the plan sections are shaded.
 
-    `lines` has label, position (0..1), hover; `spans` has label, low, high (0..1) of the plan sections.
+    `lines` has label, position (0..1), hover and at (row of the table); `spans` has label, low, high (0..1) of the plan sections.
     """
     labels = list(dict.fromkeys(lines["label"]))
     down = {label: place for place, label in enumerate(labels)}
@@ -190,9 +190,29 @@ def barcode(lines: pd.DataFrame, spans: pd.DataFrame, words: Words) -> go.Figure
     )  # fmt: skip
     chart.add_trace(
         go.Scatter(
-            x=lines["position"], y=lines["label"].map(down), mode="markers", customdata=np.arange(len(lines)),
+            x=lines["position"], y=lines["label"].map(down), mode="markers", customdata=lines["at"],
             hovertext=lines["hover"], hoverinfo="text",
             marker={"symbol": "line-ns-open", "size": 16, "color": GROUP_A, "line": {"width": 2, "color": GROUP_A}},
+        )
+    )  # fmt: skip
+    return chart
+
+
+def kept(rows: pd.DataFrame, title: str) -> go.Figure:
+    """One row a term: the share of plans whose term the next review speaks of, with its Wilson interval."""
+    drawn = rows.assign(at=np.arange(len(rows)))
+    chart = figure(
+        90 + ROW_HEIGHT * len(rows), showlegend=False, xaxis=axis(title, range=[-0.02, 1.02], tickformat=".0%"),
+        yaxis=axis(tickvals=list(drawn["at"]), ticktext=list(drawn["term"]), autorange="reversed", showgrid=False),
+    )  # fmt: skip
+    error = {
+        "type": "data", "array": drawn["high"] - drawn["share"], "arrayminus": drawn["share"] - drawn["low"], "color": PEER,
+        "thickness": 1, "width": 0,
+    }  # fmt: skip
+    chart.add_trace(
+        go.Scatter(
+            x=drawn["share"], y=drawn["at"], mode="markers", error_x=error, customdata=drawn["at"], hovertext=drawn["hover"],
+            hoverinfo="text", marker={"color": GROUP_A, "symbol": "diamond", "size": 9},
         )
     )  # fmt: skip
     return chart

@@ -16,7 +16,7 @@ from analysis.terms.newterms import LEAST_REPORTS, propose_terms
 
 TERMS_SHOWN = 8
 OTHER_WORDS_OFFERED = 800
-# Between years with fewer reports than this no early and late half are compared to choose the first terms.
+# A drawing of positions shows so many reports at most.
 MOST_LABELS = 40
 
 
@@ -181,9 +181,13 @@ def line_total(store: Store, selection: Selection, item: Item, place: str) -> in
 
 
 def positions(store: Store, found: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Lines with label (place and year) and position in the report (0..1), and the plan sections as spans of it."""
+    """Lines with label (place and year), position in the report (0..1) and `at`, their row; and the plan sections as spans.
+
+    Only the first MOST_LABELS reports.
+    """
     reports = store.reports.set_index("report_id")
     found = found.assign(
+        at=np.arange(len(found)),
         label=found["place"].astype(str) + " " + found["year"].astype("Int64").astype(str).replace("<NA>", "")
     )
     labels = list(dict.fromkeys(found["label"]))[:MOST_LABELS]

@@ -1,0 +1,126 @@
+"""Terms over the years: a matrix, and the same as small multiples with intervals."""
+
+from functools import partial
+
+import pandas as pd
+import streamlit as st
+
+from analysis.compare import series, word_charts, word_views
+from analysis.compare.series import FEW_REPORTS, FEWER_THAN_PERCENT
+from analysis.compare.trend import YEARS_FOR_A_TREND
+from analysis.compare.word_views import Selection
+from analysis.store import Store
+from pages import frame
+from pages.frame import text
+from pages.wording import choice
+
+SHAPES = ("mx", "sm")
+COLUMNS = ("term", "year", "reports", "using", "share", "low", "high", "count", "han", "rate", "median")
+FORMATS = {"share": "percent", "low": "percent", "high": "percent", "rate": "%.2f", "median": "%.2f", "year": "%d"}
+
+
+def draw(store: Store, selection: Selection) -> None:
+    """The view of terms over the years."""
+    items = choice.chosen_items(store, selection)
+    left, right = st.columns(2)
+    with left:
+        measure = frame.segments(
+            "m", series.MEASURES, "share", text("terms.measure"), lambda m: text(f"terms.measure.{m}")
+        )
+    with right:
+        shape = frame.segments("sh", SHAPES, "mx", text("terms.shape"), lambda s: text(f"terms.shape.{s}"))
+    rows = frame.compute(word_views.trend, store, selection, tuple(items)) if items else pd.DataFrame()
+    if rows.empty:
+        frame.empty(text("terms.none.chosen"))
+        return
+    rows = rows.reset_index(drop=True)
+    rows = rows.assign(
+        cell=[cell(row, measure) for row in rows.itertuples()], hover=[hover(row) for row in rows.itertuples()]
+    )
+    top = 1.0 if measure == "share" else float(rows[measure].max())
+    title = text(f"terms.axis.{measure}")
+    figure = (
+        partial(word_charts.matrix, rows, measure, top, text)
+        if shape == "mx"
+        else partial(word_charts.small_multiples, rows, measure, title, measure == "share")
+    )
+    choice.thin_note(int(rows.groupby("year")["reports"].first().sum()))
+    frame.draw(
+        store,
+        frame.Chart(
+            key="terms", claim=claim(rows), subtitle=title, table=rows[list(COLUMNS)], figure=figure,
+            labels={column: text(f"terms.column.{column}") for column in COLUMNS}, formats=FORMATS,
+            reports=int(rows.groupby("year")["reports"].first().sum()), notes=notes(rows),
+        ),
+    )  # fmt: skip
+    _describe_trend(rows, measure)
+
+
+def cell(row, measure: str) -> str:
+    """What a cell of the matrix prints: k/N, or the rate."""
+    if measure == "rate":
+        return f"{row.rate:.1f}"
+    return f"{row.using}/{row.reports}" if measure == "share" else f"{row.count:,}"
+
+
+def hover(row) -> str:
+    values = {
+        "term": row.term,
+        "year": row.year,
+        "k": row.using,
+        "n": row.reports,
+        "count": row.count,
+        "rate": f"{row.rate:.2f}",
+    }
+    if row.reports < FEWER_THAN_PERCENT:
+        return text("terms.hover.few", **values)
+    return text("terms.hover", low=f"{row.low:.0%}", high=f"{row.high:.0%}", share=f"{row.share:.0%}", **values)
+
+
+def claim(rows: pd.DataFrame) -> str:
+    """The term that changed most between its first and last year with enough reports, in words with the n of each year."""
+    enough = rows[rows["reports"] >= FEWER_THAN_PERCENT]
+    ends = enough.groupby("term", sort=False).agg(["first", "last"])
+    if ends.empty or (ends["year"]["first"] == ends["year"]["last"]).all():
+        return text("terms.claim.few", terms=rows["term"].nunique(), years=rows["year"].nunique())
+    term = (ends["share"]["last"] - ends["share"]["first"]).abs().idxmax()
+    row = ends.loc[term]
+    return text(
+        "terms.claim", term=term, first=row["year"]["first"], last=row["year"]["last"],
+        before=round(100 * row["share"]["first"]), after=round(100 * row["share"]["last"]),
+        n_first=row["reports"]["first"], n_last=row["reports"]["last"],
+    )  # fmt: skip
+
+
+def notes(rows: pd.DataFrame) -> list[str]:
+    found = [text("terms.note.weights"), text("terms.note.year")]
+    few = int((rows.groupby("year")["reports"].first() < FEW_REPORTS).sum())
+    return [*found, text("terms.note.few", n=few, least=FEW_REPORTS)] if few else found
+
+
+def _describe_trend(rows: pd.DataFrame, measure: str) -> None:
+    """Change points where the years suffice; else why there is none."""
+    years = int((rows.groupby("year")["reports"].first() >= FEW_REPORTS).sum())
+    with st.expander(text("terms.change"), icon=":material/show_chart:"):
+        if years < YEARS_FOR_A_TREND:
+            st.caption(text("terms.change.few", n=years, least=YEARS_FOR_A_TREND))
+            return
+        points = series.change_points(rows, measure)
+        table = pd.DataFrame(
+            [(term, point.year, point.before, point.after, point.p) for term, point in points.items()],
+            columns=["term", "year", "before", "after", "p"],
+        )
+        labels = {name: text(f"terms.column.{name}") for name in table.columns}
+        formats = (
+            {"before": "percent", "after": "percent"} if measure == "share" else {"before": "%.2f", "after": "%.2f"}
+        )
+        columns = {
+            name: st.column_config.NumberColumn(labels[name], format=formats.get(name)) for name in ("before", "after")
+        }
+        columns |= {
+            "term": labels["term"],
+            "year": st.column_config.NumberColumn(labels["year"], format="%d"),
+            "p": st.column_config.NumberColumn(labels["p"], format="%.4f"),
+        }
+        st.dataframe(table, column_config=columns, hide_index=True)
+        st.caption(text("terms.change.help", n=len(points)))
