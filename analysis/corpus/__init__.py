@@ -34,6 +34,7 @@ def _report(document: Document, text: str, source_map: SourceMap, piece: Piece, 
     title = piece.title or find_title(own)
     kind = find_kind(title, own)
     found = find_place(title, own)
+    sections = find_sections(own, found.level, kind.kind)
     digest = hashlib.sha256(f"{document.source}\n{part}\n{own}".encode()).hexdigest()
     return Report(
         report_id=digest[:12],
@@ -47,8 +48,8 @@ def _report(document: Document, text: str, source_map: SourceMap, piece: Piece, 
         kind_evidence=kind.evidence,
         level=found.level,
         place=found.place,
-        years=stated_years(title, own),
-        sections=find_sections(own, found.level, kind.kind),
+        years=stated_years(title, own, sections),
+        sections=sections,
         claim=document.claim,
     )
 
