@@ -15,7 +15,11 @@ NUMBERED = re.compile(
 TITLE_LINE = re.compile(
     r"(?:^|(?<=[\n\r]))[ \t\u3000\xa0—-]*([^\n\r。；;!！?？]{4,36})[ \t\u3000\xa0]*[:：]?(?=[\n\r]|$)"
 )
-LISTED = re.compile(rf"[\d(（{NUMERAL}]+[、.．)）]|[^，,]*[，,][^，,]*[，,]")
+ENDING = "。！？!?；;：:”）)》"
+CONTINUES = re.compile(r"\s*(?:(?!(?:19|20)\d\d ?年)\d[\d.]*(?![\d.]*[、.．)）年])|[，。、；％%])")
+FULL_LINE = 34
+LIST_NUMBER = re.compile(rf"[\d(（{NUMERAL}]{{1,4}}[、.．)）]")
+TWO_COMMAS = re.compile(r"[^，,]*[，,][^，,]*[，,]")
 HEADING_END = re.compile(r"[\n\r。；;！!]")
 LONGEST_HEADING = 60
 REVIEW = re.compile(
@@ -50,12 +54,25 @@ def sentence_spans(text: str) -> list[tuple[int, int]]:
     spans: list[tuple[int, int]] = []
     start = 0
     for match in SENTENCE_END.finditer(text):
+        if match[0][0] in "\n\r" and is_wrapped(text, start, match):
+            continue
         if match.start() > start:
             spans.append((start, match.end()))
         start = match.end()
     if start < len(text):
         spans.append((start, len(text)))
     return spans
+
+
+def is_wrapped(text: str, start: int, end: re.Match) -> bool:
+    """Whether a line was broken in the middle of a sentence: it is long, or a number that is no year or list number follows."""
+    line = max(text.rfind("\n", 0, end.start()), start)
+    before = text[line : end.start()].strip()
+    if not before or before[-1] in ENDING or len(before) < 12:
+        return False
+    if CONTINUES.match(text, end.end()):
+        return True
+    return len(before) >= FULL_LINE and not LIST_NUMBER.match(text, end.end()) and text[end.end() : end.end() + 1].strip() != ""
 
 
 def heading_end(text: str, start: int) -> int:
@@ -81,7 +98,7 @@ def title_lines(text: str) -> list[Heading]:
     found = []
     for match in TITLE_LINE.finditer(text):
         line = match[1]
-        if TITLE.search(line) and "报告" not in line and not LISTED.match(line):
+        if TITLE.search(line) and "报告" not in line and not LIST_NUMBER.match(line) and not TWO_COMMAS.match(line):
             found.append(Heading(match.start(1), match.end(1), 1))
     return found
 

@@ -89,7 +89,8 @@ def make_automaton(words: dict[str, Word], total_words: frozenset[str]) -> Autom
 @cache
 def name_search() -> ahocorasick_rs.AhoCorasick:
     """Finds every name of an indicator, leftmost and longest."""
-    return ahocorasick_rs.AhoCorasick(list(collect_names()), matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
+    full = [form for form, name in collect_names().items() if len(name.carried) < sum(map(len, name))]
+    return ahocorasick_rs.AhoCorasick(full, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
 
 
 @cache

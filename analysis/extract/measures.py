@@ -14,6 +14,7 @@ from analysis.extract.reading import (
 from analysis.lexicon.indicators import Indicator
 
 PERCENT = ("percent", "")
+GROWING_COUNTS = ("firms_above_scale_new", "firms_hightech_new")
 
 
 def growth_measure(governing: Governing) -> str:
@@ -64,7 +65,9 @@ def percent_measure(subject: Subject, indicator: Indicator, quantity: Quantity, 
 
 
 def is_increment(indicator: Indicator, subject: Subject, governing: Governing) -> bool:
-    """增加300万元 and 新增贷款 tell a change, not the amount."""
+    """增加300万元 and 新增贷款 tell a change, not the amount; 高新技术企业增长10户 tells the new ones."""
+    if indicator.id in GROWING_COUNTS:
+        return False
     if governing.grow and not governing.reached:
         return True
     return subject.adding and not indicator.flow
@@ -81,7 +84,8 @@ def read_measure(subject: Subject, indicator: Indicator, quantity: Quantity, gov
     if governing.compare:
         return ""
     if dimension in ("points", "permille_points"):
-        return "pp"
+        of_share = governing.share or governing.last_measure == "share" or subject.name.share
+        return "pp" if indicator.rate or indicator.dimension == "permille" or of_share else ""
     if dimension == "fold":
         return "cum"
     if dimension == "times":

@@ -59,14 +59,15 @@ def number_pattern() -> re.Pattern:
     year = r"(?:(?:19|20)\d\d|[一二][〇○零九][〇○零一二三四五六七八九]{2})"
     return re.compile(
         rf"""
-        (?P<span>(?<!\d)(?P<from>(?:19|20)\d\d)年?(?:-|—|–|~|～|―|至|到|——)(?P<to>(?:19|20)\d\d)年)
-      | (?P<year>(?<!\d)(?P<named>{year})年)(?P<edge>[底末初]?)
+        (?P<span>(?<!\d)(?P<from>(?:19|20)\d\d)[ ]?年?(?:-|—|–|~|～|―|至|到|——)(?P<to>(?:19|20)\d\d)[ ]?年)
+      | (?P<year>(?<!\d)(?P<named>{year})[ ]?年)(?P<edge>[底末初]?)
       | (?P<hidden_year>(?<![\d_])(?:(?:19|20)?(?:_++|[xX×]{{2,}}+|\*\*)|[xX]|20\d_+)年)(?P<hidden_edge>[底末初]?)
       | (?P<months>(?<!\d)(?P<first_month>\d{{1,2}})月?份?(?:-|—|–|~|～|―|至|到|——)(?P<last_month>\d{{1,2}})月份?)
       | (?P<until>截[至止]?到?(?P<until_month>\d{{1,2}})月(?:底|末|份)?|(?:到|至)(?P<by_month>\d{{1,2}})月[底末])
-      | (?P<percent_words>(?P<per>[百千])分之(?P<per_number>[{HAN}点]{{1,16}}|\d+(?:\.\d+)?)(?P<per_many>[{MANY}]?))
+      | (?P<percent_words>(?P<per>[百千])分之(?P<per_number>[{HAN}点]{{1,16}}|\d+(?:\.\d+)?)(?P<per_many>[{MANY}]?)(?:(?:至|到|-|—)(?:百分之)?(?P<per_to>[{HAN}点]{{1,16}}|\d+(?:\.\d+)?)(?![{HAN}个万亿]))?)
       | (?P<quantity>
-          (?:(?<![\d.A-Za-z])(?P<digits>\d{{1,3}}(?:,\d{{3}})++(?:\.\d++)?+(?!\d)|\d{{1,3}}(?:[ ]\d{{3}})++(?=\s?{mult}?(?:{unit}))
+          (?:(?<![\d.A-Za-z第])(?P<digits>\d{{1,3}}(?:,\d{{3}})++(?:\.\d++)?+(?!\d)|\d{{1,3}}(?:[ ]\d{{3}})++(?=\s?{mult}?(?:{unit}))
+               |\d{{1,3}}(?:\.\d{{1,2}})?+[ ]\d{{1,2}}(?=[ ]?{mult}?(?:%|‰|亿|元|个百分点))
                |\d++(?:\s?\.\s?\d++(?!年))?+)(?![A-Za-z_]|\s?\.\s?\d|年代|[ ]?[号日时](?!元))
              |(?<![\dA-Za-z_.×*])(?P<hidden>\d{{0,4}}{HIDDEN}(?:\.{HIDDEN})?+\d{{0,4}}|某(?=[万亿%‰])))
           (?:\s?(?P<mult>[{MANY}]?{mult})(?![元]?级|级))?+(?P<many>(?:[余来几]|多(?!元化|元素|元发))(?:[ ]?(?P<late>[万亿]))?)?
@@ -110,13 +111,20 @@ def read_moment(match: re.Match, kind: str) -> Moment:
     return Moment(start, end, None, None, month_part(1, int(match["until_month"] or match["by_month"])), "part")
 
 
-def read_percent_words(match: re.Match) -> Quantity:
-    """百分之八点五 is 8.5 with the unit %, 千分之六 is 6 with the unit ‰."""
-    written = match["per_number"]
-    value = read_digits(written) if written[0].isdigit() else read_han(written)
+def read_written(written: str) -> Decimal | None:
+    return read_digits(written) if written[0].isdigit() else read_han(written)
+
+
+def read_percent_words(match: re.Match) -> Quantity | tuple[Quantity, Quantity]:
+    """百分之八点五 is 8.5 with the unit %, 千分之六 is 6 with the unit ‰; 百分之八至九 is two."""
     unit = "%" if match["per"] == "百" else "‰"
     bound = "ge" if match["per_many"] else ""
-    return Quantity(match.start(), match.end(), value, unit, DIMENSIONS[unit], bound, False)
+    end = match.end("per_many")
+    first = Quantity(match.start(), end, read_written(match["per_number"]), unit, DIMENSIONS[unit], bound, False)
+    if not match["per_to"]:
+        return first
+    start = match.start("per_to")
+    return first, Quantity(start, match.end(), read_written(match["per_to"]), unit, DIMENSIONS[unit], bound, False)
 
 
 def read_han_quantity(match: re.Match) -> Quantity:
@@ -171,8 +179,10 @@ def find_numbers(text: str, start: int, end: int) -> list[Quantity | Moment]:
             kind = outer_group(match)
             reader = READERS.get(kind)
             number = reader(match) if reader else read_moment(match, kind)
-            if number is not None:
+            if isinstance(number, Quantity | Moment):
                 found.append(number)
+            elif number is not None:
+                found.extend(number)
         else:
             position += 1
         candidate = seek(text, position, end)

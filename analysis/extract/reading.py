@@ -45,7 +45,7 @@ class Governing:
     __slots__ = (
         "adding", "annual", "base", "base_used", "basis", "bound", "compare", "each", "from_point", "grow", "hold",
         "last_from",
-        "last_measure", "wording_idle", "listing", "point", "reached", "same", "share", "span", "spoken_span", "sticky", "target", "task", "total",
+        "last_measure", "share_of", "was_adding", "wording_idle", "point", "reached", "same", "share", "span", "spoken_span", "sticky", "target", "task", "total",
         "wording", "wording_own", "goal",
     )  # fmt: skip
 
@@ -58,15 +58,22 @@ class Governing:
         self.wording, self.wording_own = "-", False
         self.wording_idle = False
         self.last_from = ""
-        self.adding = self.total = False
+        self.adding = self.total = self.was_adding = False
         self.last_measure = ""
         self.new_name()
+
+    def copy(self) -> "Governing":
+        other = object.__new__(Governing)
+        for slot in Governing.__slots__:
+            setattr(other, slot, getattr(self, slot))
+        return other
 
     def new_clause(self) -> None:
         """A comma ends the words that govern within a clause."""
         self.grow = 0
         self.bound = ""
         self.share = self.task = self.compare = self.reached = self.hold = self.same = self.each = False
+        self.share_of = False
         if self.base_used and not self.sticky:
             self.base, self.base_used = None, False
 
@@ -85,7 +92,7 @@ def fits(indicator: Indicator, quantity: Quantity) -> bool:
     """Whether a quantity can be the level of an indicator, by its unit."""
     dimension = quantity.dimension
     if indicator.units:
-        return (quantity.unit in indicator.units) or (dimension == "amount" and "" in indicator.units)
+        return quantity.unit in indicator.units if quantity.unit else dimension == "amount" and "" in indicator.units
     if indicator.dimension in ("money", "money/person"):
         return dimension in ("money", "amount")
     if indicator.dimension == "permille":

@@ -10,7 +10,7 @@ import re
 from analysis.extract import marks as kinds
 from analysis.extract.marks import Mark
 from analysis.extract.measures import read_measure, read_period, which
-from analysis.extract.quantities import Moment, Quantity
+from analysis.extract.quantities import NUMERIC, Moment, Quantity
 from analysis.extract.reading import Governing, Reading, Subject, choose
 from analysis.extract.setting import HAN_COUNT, Setting, Years, looking_at_plan, span_ahead, span_back, year_setting
 from analysis.extract.whose import Whose
@@ -21,6 +21,9 @@ LINKS = {"、", "和", "与", "及", "以及", "、和", "，", ",", "和约", "
 RANGES = {"-", "—", "–", "~", "～", "至", "到", "——", "―", "-", "一", "--"}
 LIST_LINKS = {"、", "和", "与", "及", "以及", "、和", "并", "”、“", "”和“", "“", "”", "”、", "、“"}
 PARTS = re.compile(r"、|和|与|及|以及")
+HAN = re.compile(r"[\u4e00-\u9fff]")
+GOES_ON = ("的增", "的速", "的目标", "的水平", "的年", "和", "与", "及", "以及", "其", "并", "且", "目标", "增", "的预", "的高", "的较", "的平均", "的大关", "的任务", "，", "再", "力争")
+STILL_AMOUNT = ("的目", "的大", "的任", "的增", "的速", "的水", "的规", "的基", "的台", "的关", "的计", "的预", "的指", "的历", "的突")
 WHOLE_SPAN = ("累计", "累积", "始终", "一直", "共完成", "五年共", "总计", "五年完成")
 LIGHT = 6
 HEAVY = re.compile(
@@ -35,6 +38,7 @@ class SentenceReader:
         self.text, self.start, self.end = text, start, end
         self.years, self.whose = years, whose
         self.governing = Governing(setting)
+        self.section_span = setting.span
         self.group: list[Subject] = []
         self.open = False
         self.listing = False
@@ -45,6 +49,8 @@ class SentenceReader:
         self.readings: list[Reading] = []
         self.done = start
         self.chain: list[tuple[Quantity, str]] = []
+        self.aside: list[tuple] = []
+        self.named: set[str] = set()
 
     def read(self, marks: list[Mark]) -> list[Reading]:
         """Go through the marks in order; a run of numbers is taken at once."""
@@ -73,6 +79,9 @@ class SentenceReader:
         if gap in ("，", ","):
             self.new_clause(self.done + 1)
             return
+        if "(" in gap or ")" in gap:
+            self.pass_brackets(gap)
+            return
         last = None
         for last in CLAUSE.finditer(gap):  # noqa: B007 - the last one is wanted
             pass
@@ -86,6 +95,22 @@ class SentenceReader:
             self.unknown += rest
             self.listing = False
 
+    def pass_brackets(self, gap: str) -> None:
+        """What stands in brackets is an aside: the sentence goes on behind it as it stood before it."""
+        depth = gap.count("(") - gap.count(")")
+        if depth > 0:
+            self.pass_gap(gap.rpartition("(")[0].replace("(", "").replace(")", ""))
+            self.aside.append((list(self.group), self.open, self.named_here, self.unknown, self.governing.copy()))
+            self.clause_start = self.done + len(gap)
+            self.named_here, self.unknown = False, ""
+            self.governing.new_clause()
+        elif depth < 0 and self.aside:
+            self.group, self.open, self.named_here, self.unknown, self.governing = self.aside.pop()
+            self.chain = []
+            self.pass_gap(gap.rpartition(")")[2].replace("(", ""))
+        else:
+            self.pass_gap(IGNORED.sub("", gap).replace("(", "").replace(")", ""))
+
     def new_clause(self, start: int) -> None:
         if self.governing.wording_idle and self.unknown:
             self.governing.wording = "-"
@@ -95,6 +120,7 @@ class SentenceReader:
         self.listing = False
         self.chain = []
         self.governing.new_clause()
+        self.governing.was_adding = self.governing.adding
         self.governing.adding = False
         self.governing.wording_idle = False
 
@@ -109,6 +135,7 @@ class SentenceReader:
         direction, real = mark.load
         self.governing.grow = 1 if direction == "up" else -1
         self.governing.reached = False
+        self.governing.share = self.governing.share and self.open
         if real:
             self.governing.basis = "real"
 
@@ -143,8 +170,8 @@ class SentenceReader:
     def on_reach(self, mark: Mark) -> None:
         words = self.text[mark.start : mark.end]
         if words in ("由", "从"):
-            if self.text[mark.end : mark.end + 1].isdigit() and self.governing.last_from:
-                self.governing.from_point = self.governing.last_from
+            if NUMERIC.match(self.text, mark.end):
+                self.governing.from_point = self.governing.last_from or self.year_before()
             return
         if self.governing.grow and words[-1] in "到至":
             self.governing.grow = 0
@@ -152,8 +179,9 @@ class SentenceReader:
         self.total_words(words)
 
     def total_words(self, words: str) -> None:
+        """总数 tells a stock; 达到 tells one only behind the first number (新增8家、累计达到54家)."""
         if words in kinds.word_automaton().total_words:
-            self.governing.total = True
+            self.governing.total = not self.open or words[0] == "总" or words[0] == "保"
 
     def on_hold(self, mark: Mark) -> None:
         self.governing.reached = True
@@ -161,9 +189,11 @@ class SentenceReader:
 
     def on_before(self, mark: Mark) -> None:
         words = self.text[mark.start : mark.end]
+        if len(words) == 1 and not NUMERIC.match(self.text, mark.end):
+            self.unknown += "" if words in "近约" else words
+            return
         self.governing.bound = mark.load
-        if len(words) > 1 or self.text[mark.end : mark.end + 1].isdigit():
-            self.governing.reached = True
+        self.governing.reached = True
 
     def on_after(self, mark: Mark) -> None:
         """A bound behind no number (省级以上, 规模以上) is an unknown word of the noun it belongs to."""
@@ -200,7 +230,8 @@ class SentenceReader:
             self.governing.reached = self.governing.reached or mark.end - mark.start > 1
 
     def on_share(self, mark: Mark) -> None:
-        self.governing.share = True
+        self.governing.share, self.governing.grow = True, 0
+        self.governing.share_of = self.text[mark.start : mark.end] in ("占", "约占", "占到")
 
     def on_task(self, mark: Mark) -> None:
         self.governing.task = True
@@ -230,6 +261,7 @@ class SentenceReader:
 
     def on_among(self, mark: Mark) -> None:
         self.listing = False
+        self.governing.adding = self.governing.adding or self.governing.was_adding
 
     def on_fill(self, mark: Mark) -> None:
         if self.text[mark.start : mark.end] in LIST_LINKS:
@@ -271,6 +303,8 @@ class SentenceReader:
         """A year is a base (比2015年), a beginning (由2010年的), or the year spoken of."""
         text, year = self.text, moment.first
         behind = text[mark.end : mark.end + 4]
+        if text[mark.start - 1 : mark.start] in ("“", "《", "‘", "「") and mark.start > self.start:
+            return
         if self.is_base(mark.start) or "基础" in behind or "相比" in behind:
             if self.text[mark.start - 1] in "是为" and not behind.startswith(("的", "同期")):
                 self.set_point(year_setting(year, self.years, self.setting_now()))
@@ -286,7 +320,10 @@ class SentenceReader:
             self.governing.spoken_span = True
             return
         self.governing.from_point = ""
-        self.set_point(year_setting(year, self.years, self.setting_now()))
+        setting = year_setting(year, self.years, self.setting_now())
+        if self.years.reviewed is None and text[mark.start - 1 : mark.start] == "到":
+            setting = setting._replace(target=True)
+        self.set_point(setting)
         self.governing.spoken_span = False
 
     def setting_now(self) -> Setting:
@@ -301,6 +338,8 @@ class SentenceReader:
             governing.spoken_span = True
             if span:
                 governing.span, governing.point = span, str(span[1])
+        elif value == "last" and self.text[mark.start - 1 : mark.start] in ("由", "从") and mark.start > self.start:
+            governing.from_point = self.year_before()
         elif value == "last":
             self.set_point(Setting(False, years.back, None))
         elif value == "next":
@@ -310,6 +349,13 @@ class SentenceReader:
                 self.set_point(Setting(governing.target, years.ahead if governing.target else years.back, None))
         else:
             self.part_of_year(value)
+
+    def year_before(self) -> str:
+        """The year from which something grew: the one before the span or the year spoken of; "" where it is hidden."""
+        if self.governing.span:
+            return str(self.governing.span[0] - 1)
+        year = self.governing.point[:4]
+        return str(int(year) - 1) if year.isdigit() else ""
 
     def part_of_year(self, part: str) -> None:
         governing = self.governing
@@ -340,7 +386,7 @@ class SentenceReader:
 
     def on_name(self, mark: Mark) -> None:
         name = mark.load
-        if name.behind and self.take_before(mark):
+        if self.chain and (name.behind or name.level) and self.take_before(mark):
             return
         if not (name.level or name.growth or name.share or name.pair or name.carried):
             self.unknown += self.text[mark.start : mark.end]
@@ -348,7 +394,8 @@ class SentenceReader:
         if name.carried and not (name.level or name.pair):
             self.on_carried(mark)
             return
-        if self.governing.share and not name.share and self.denominator(mark):
+        if self.governing.share_of and not name.share:
+            self.governing.share_of = False
             return
         refusal = self.whose.refuses(self, mark)
         if refusal:
@@ -361,6 +408,7 @@ class SentenceReader:
         else:
             self.group = [subject]
         self.open, self.named_here, self.unknown = True, True, ""
+        self.named.update(indicator.id for indicator in name.level)
         self.listing = False
         if any(indicator.verbal for indicator in name.level) and not self.governing.wording_idle:
             self.governing.wording = "-"
@@ -368,19 +416,15 @@ class SentenceReader:
         self.chain = []
 
     def on_carried(self, mark: Mark) -> None:
-        """综合收入 behind 旅游接待 is tourism revenue; elsewhere it is unknown."""
-        metrics = {indicator.id for subject in self.group for indicator in subject.name.level}
-        if "tourist_visits" in metrics:
-            subject = Subject(mark.load._replace(level=mark.load.carried), mark.start, mark.end, False, "")
-            self.group = [subject]
-            self.open, self.named_here, self.unknown = True, True, ""
-            self.governing.new_name()
-        else:
-            self.unknown += self.text[mark.start : mark.end]
-
-    def denominator(self, mark: Mark) -> bool:
-        """占…支出的 names what the share is of."""
-        return self.text[mark.end : mark.end + 1] in ("的", "比", "") or self.text[mark.end : mark.end + 1].isdigit()
+        """综合收入 behind 旅游接待 is tourism revenue, 农业 behind 生产总值 its part; elsewhere they are unknown words."""
+        for indicator in mark.load.carried:
+            if self.named.intersection(indicator.after):
+                name = mark.load._replace(level=(indicator,), carried=())
+                self.group = [Subject(name, mark.start, mark.end, False, "")]
+                self.open, self.named_here, self.unknown = True, True, ""
+                self.governing.new_name()
+                return
+        self.unknown += self.text[mark.start : mark.end]
 
     def refuse(self, mark: Mark) -> None:
         """A narrower thing takes the numbers that follow, and they are not read."""
@@ -394,14 +438,23 @@ class SentenceReader:
         words = self.text[mark.start : self.clause_end(mark.end)]
         taken = False
         for quantity, bound in self.chain:
-            indicator = next((one for one in mark.load.behind if self.fits_behind(one, quantity, words)), None)
-            if indicator and not self.whose.counted_elsewhere(self, quantity):
+            indicator = next((one for one in self.behind_options(mark, quantity) if self.fits_behind(one, quantity, words)), None)
+            if indicator:
                 self.emit(
                     Subject(mark.load, mark.start, mark.end, False, ""), indicator, quantity, "level", bound, "behind"
                 )
                 taken = True
         self.chain = []
         return taken
+
+    def behind_options(self, mark: Mark, quantity: Quantity) -> tuple:
+        """Names that stand behind their numbers, and counts of new things directly behind them (新增5家高新技术企业)."""
+        name = mark.load
+        if name.behind or self.text[quantity.end : mark.start].strip():
+            return name.behind
+        indicators = self.whose.indicators
+        counted = [indicators[one.new] if one.new and self.governing.adding else one for one in name.level if one.behind or one.new or one.flow]
+        return tuple(one for one in counted if not one.new and (not one.id.startswith("firms") or self.governing.adding))
 
     def fits_behind(self, indicator, quantity: Quantity, words: str) -> bool:
         units = indicator.units or ()
@@ -434,13 +487,26 @@ class SentenceReader:
             self.done = marks[index].end
             self.unknown += "比"
             return index + 1
-        self.assign([entry for entry in run])
+        if self.qualifies_noun(run):
+            self.unknown += "的"
+            return place
+        self.assign(run)
         return place
+
+    def qualifies_noun(self, run: list[list]) -> bool:
+        """亿元以上项目 and 5000万元的工程 tell of a noun, not an amount reached."""
+        behind = self.text[self.done : self.done + 3]
+        quantity, bound, _ = run[-1]
+        if not behind or quantity.dimension not in ("money", "amount", "count"):
+            return False
+        if bound:
+            return HAN.match(behind) is not None and not behind.startswith(GOES_ON)
+        return behind[0] == "的" and quantity.dimension == "money" and not behind.startswith(STILL_AMOUNT)
 
     def take_after(self, marks: list[Mark], place: int, run: list[list]) -> int:
         if place < len(marks) and marks[place].kind == kinds.AFTER and marks[place].start - self.done <= 1:
             gap = self.text[self.done : marks[place].start]
-            if gap.strip("%％。的 “”") == "":
+            if gap.strip("%％‰。的 “”") == "":
                 run[-1][1] = marks[place].load
                 self.done = marks[place].end
                 return place + 1
@@ -533,13 +599,13 @@ class SentenceReader:
 
     def refused(self, entries: list) -> bool:
         """Unknown words between name and number, or none of the names known: the number belongs to something else."""
-        if self.group and self.named_here and (not self.unknown or (self.open and self.tolerable())):
+        if self.group and self.named_here and (not self.unknown or (self.open and self.tolerable(entries))):
             return False
         if self.group and not self.named_here and (not self.unknown or self.of_running_subject(entries)):
             return False
         if self.governing.each and self.items and not self.unknown:
             return False
-        if self.governing.each and self.group and len(entries) > 1 and self.part_of(len(entries)) is not None:
+        if self.group and len(entries) > 1 and (self.governing.each or self.open) and self.parts(entries):
             return False
         self.chain = (self.chain if self.adjacent(entries) else []) + [(q[0], b) for q, b in entries]
         for quantities, _ in entries:
@@ -552,7 +618,7 @@ class SentenceReader:
 
     def of_running_subject(self, entries: list) -> bool:
         """完成市下达任务的102%: a rate of completion is of the subject spoken of, whoever set the task."""
-        return self.governing.task and entries[0][0][0].dimension == "percent" and self.tolerable()
+        return self.governing.task and entries[0][0][0].dimension == "percent" and self.tolerable(entries)
 
     def adjacent(self, entries: list) -> bool:
         return bool(self.chain) and self.text[self.chain[-1][0].end : entries[0][0][0].start] in ("", "、", "和", "，")
@@ -561,9 +627,11 @@ class SentenceReader:
         """A number of a thing unknown takes the subject's place, unless it only compares (居第3位)."""
         return bool(self.unknown) or not self.group
 
-    def tolerable(self) -> bool:
-        unknown = self.unknown
-        return not unknown or (len(unknown) <= LIGHT and not HEAVY.search(unknown))
+    def tolerable(self, entries: list) -> bool:
+        """A few unknown words may stand before money and percentages, none before a count."""
+        if entries[0][0][0].dimension == "count" and not self.governing.reached:
+            return False
+        return len(self.unknown) <= LIGHT and not HEAVY.search(self.unknown)
 
     def remember(self, subject: Subject | None, quantity: Quantity, measure: str) -> None:
         if measure not in ("yoy", "cagr", "cum", "pp", "share", "completion"):
@@ -590,11 +658,14 @@ class SentenceReader:
         if len(group) == count and not self.unknown:
             return [(subject, "each") for subject in group]
         if self.governing.each:
-            place = self.part_of(count)
-            if place is not None:
-                return [(self.group[0] if index == place else None, "part") for index in range(count)]
+            parts = self.parts(entries)
+            if parts:
+                return parts
             if len(self.items) >= count:
                 return [(subject, "items") for subject, _ in self.items[-count:]]
+        parts = self.parts(entries) if self.open else None
+        if parts:
+            return parts
         if not self.governing.each and len(self.group) == 1:
             return [(self.group[0], "first")] + [(None, "")] * (count - 1)
         return [(None, "")] * count
@@ -620,19 +691,21 @@ class SentenceReader:
                 ]
         return self.group
 
-    def part_of(self, count: int) -> int | None:
-        """Which of `count` parts of the list before 分别 holds the one name known; None if the parts are not as many."""
-        if len(self.group) != 1:
+    def parts(self, entries: list) -> list[tuple[Subject | None, str]] | None:
+        """The names by their places in the list before the numbers, unknown members left out; None if the counts differ."""
+        if not self.group:
             return None
         subject = self.group[0]
-        begin = self.text.rfind("，", self.start, subject.start) + 1 or self.start
-        stop = self.text.find("分别", subject.end, self.end)
-        if stop < 0:
+        begin = max(self.text.rfind("，", self.start, subject.start) + 1, self.text.rfind("；", self.start, subject.start) + 1)
+        begin = max(begin, self.start)
+        stop = self.text.find("分别", self.group[-1].end, entries[0][0][0].start)
+        stop = stop if stop >= 0 else entries[0][0][0].start
+        if len(PARTS.split(self.text[begin:stop])) != len(entries):
             return None
-        listed = self.text[begin:stop]
-        if len(PARTS.split(listed)) != count:
-            return None
-        return len(PARTS.findall(self.text[begin : subject.start]))
+        given: list[tuple[Subject | None, str]] = [(None, "")] * len(entries)
+        for one in self.group:
+            given[len(PARTS.findall(self.text[begin : one.start]))] = (one, "part")
+        return given
 
     def read_number(self, subject: Subject | None, quantity: Quantity, bound: str, rule: str) -> str:
         """Read one number as its subject's; returns the measure, "" where it is not."""
@@ -643,24 +716,32 @@ class SentenceReader:
             return ""
         indicator = self.new_or_stock(indicator, subject)
         measure = read_measure(subject, indicator, quantity, self.governing)
+        if measure == "completion" and self.aside and not self.text.startswith("的", quantity.start - 1):
+            measure = self.goal_in_brackets()
         if not measure or not self.whose.permits(self, indicator, subject, measure):
             return ""
         self.emit(subject, indicator, quantity, measure, bound, rule)
         return measure
+
+    def goal_in_brackets(self) -> str:
+        """(年度目标6%以上) behind a growth rate is the target it is measured by."""
+        self.governing.target, self.governing.wording = True, "-"
+        return self.aside[-1][-1].last_measure
 
     def lone_multiplier(self, quantity: Quantity) -> bool:
         """亿元 without a number is an amount only as a mark that is passed: 突破亿元大关."""
         written = self.text[quantity.start : quantity.start + 1]
         if written not in "万亿" or not written:
             return False
-        return not self.text.startswith(("大关", "台阶", "关口"), quantity.end)
+        return not self.text.startswith(("大关", "台阶", "关口", "以上", "级"), quantity.end)
 
     def new_or_stock(self, indicator, subject: Subject):
         """新增高新技术企业 are new ones; 总数达到 tells the stock."""
         indicators = self.whose.indicators
-        if subject.adding and indicator.new and not self.governing.total:
+        growing = self.governing.grow > 0 and not self.governing.reached and self.open
+        if indicator.new and not self.governing.total and (subject.adding or growing):
             return indicators[indicator.new]
-        if self.governing.total and indicator.stock and not self.named_here:
+        if self.governing.total and indicator.stock:
             return indicators[indicator.stock]
         return indicator
 
@@ -669,6 +750,8 @@ class SentenceReader:
         near = self.text[max(self.clause_start, subject.start - 10) : quantity.start]
         near = self.text[max(self.start, subject.start - 10) : quantity.start] if not self.named_here else near
         whole = any(word in near for word in WHOLE_SPAN) or (measure == "share" and governing.spoken_span)
+        if whole and governing.span is None and self.section_span and governing.point == str(self.section_span[1]):
+            governing.span = self.section_span
         value = quantity.value
         if value is not None and measure in ("yoy", "cagr", "cum", "pp") and governing.grow < 0:
             value = -value

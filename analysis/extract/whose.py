@@ -21,6 +21,7 @@ ABOVE = {
     Level.PROVINCE: ("全国", "全球", "世界", "我国"),
     Level.NATIONAL: ("全球", "世界"),
 }
+HEAD_NAME = re.compile(r"[\u4e00-\u9fff]{2,3}(?:镇|乡|街道|县|区|市|州|省|旗)")
 ALWAYS = ("全国", "全球", "世界", "我国")
 NARROWER = re.compile(
     r"(?:园区|开发区|工业园|产业园|示范区|高新区|经开区|保税区|新区|集聚区|集中区|功能区|试验区|合作区|企业|公司|集团|项目|行业|产业|每个村|行政村|各村|个村|所有村|人均|亩均|户均|单位"
@@ -28,6 +29,12 @@ NARROWER = re.compile(
     r"|所有[^，。；]{1,8}$"
 )
 PLACE = re.compile(r"([\u4e00-\u9fff]{1,4}?)(镇|乡|村|街道|县|区|市|州|省|旗)(?:的|累计|全年|共|预计|完成|实现)*$")
+NO_PLACE = ("地区", "全区", "城区", "市区", "各县", "各乡镇", "乡镇", "社区", "全县市", "城镇", "农村", "乡村", "县区", "牧区", "城市")
+OWN_WORD = re.compile(r"全[镇乡县区市州省旗盟国]|我[镇乡县区市州省旗国]|经济社会发展|预期目标|主要目标|目标|综合实力|经济总量")
+PART_LEAD = re.compile(
+    r"(?:新区|高新区|经开区|开发区|产业园|工业园|园区|工业集中区|集聚区|示范区|保税区|经济区|试验区|工业城|工业新城|产业新城|科技城|度假区|集团|有限公司|四县（市）|县(?:\(市\)|（市）)|湖区|增长区域|片区)"
+    r"(?![^，。；]{0,6}(?:引领|带动|为载体|为平台|为龙头))"
+)
 OWN_PREFIX = re.compile(r"(?:全|我|本|该|整个)(?:镇|乡|县|区|市|州|省|旗|盟|国|自治区|自治州|街道|地区)$")
 
 
@@ -51,12 +58,21 @@ def guess_level(text: str) -> Level:
     return best if counts[best] else Level.UNKNOWN
 
 
+def own_names(report: Report, text: str) -> tuple[str, ...]:
+    """The names under which the place speaks of itself: those known of it, and those in the head of the text."""
+    place = report.place
+    names = {place.name, place.township, place.county, place.city, place.province}
+    names.update(match[0] for match in HEAD_NAME.finditer(text[:400]))
+    return tuple(name for name in names if len(name) > 1)
+
+
 class Whose:
     """Tells, for one report, whether a name or a number is of the place as a whole."""
 
     def __init__(self, report: Report, text: str) -> None:
         self.indicators: dict[str, Indicator] = load_indicators().by_id
         self.above = own_words(report, text)
+        self.own_names = own_names(report, text)
         self.text = text
 
     def refuses(self, reader, mark: Mark) -> bool:
@@ -70,19 +86,40 @@ class Whose:
         if first.narrow and any(text.endswith(word, begin, mark.start) for word in first.narrow):
             return True
         before = text[begin : mark.start]
-        if NARROWER.search(before):
+        if NARROWER.search(before) or self.of_other_place(before, first):
+            return True
+        if self.of_part(reader, begin, before):
             return True
         if any(word in before for word in self.above) and not reader.group:
             return True
         return before.endswith(("占", "占全部"))
 
-    def counted_elsewhere(self, reader, quantity) -> bool:
-        """Persons lifted out of poverty by one project, or a village's, are not the place's."""
-        return False
+    def of_other_place(self, before: str, indicator: Indicator) -> bool:
+        """仁寿县地方公共财政收入 is one county's; the place's own name and 全县, 我县 are its own."""
+        match = PLACE.search(before)
+        if not match or OWN_PREFIX.search(before[: match.end(2)]):
+            return False
+        name = before[: match.end(2)]
+        if any(name.endswith(own) for own in self.own_names):
+            return False
+        if match[2] in "区市县" and indicator.rate:
+            return False
+        return not name.endswith(NO_PLACE)
+
+    def of_part(self, reader, begin: int, before: str) -> bool:
+        """An earlier clause of the same statement set the scene in a park, a new district or a firm: 高新区…，完成投资3亿元."""
+        statement = max(self.text.rfind("；", reader.start, begin), self.text.rfind(";", reader.start, begin), reader.start)
+        lead = self.text[statement:begin]
+        if len(lead) < 3 or OWN_WORD.search(lead) or OWN_WORD.search(before) or before.strip("的完成实现达到累计全年共预计年 “”") != "":
+            return False
+        return PART_LEAD.search(lead) is not None
 
     def permits(self, reader, indicator: Indicator, subject, measure: str) -> bool:
         """Names that are read only in some company need it in the sentence (化解, 招商)."""
         text = self.text
+        sentence = text[reader.start : subject.end]
+        if indicator.without and any(word in sentence for word in indicator.without):
+            return False
         if indicator.context and not any(word in text[reader.start : reader.end] for word in indicator.context):
             return False
         if indicator.verb:

@@ -14,7 +14,7 @@ BETTER = {"up", "down", "none"}
 NAME_LISTS = ("forms", "growth", "share", "behind", "carried")
 FIELDS = {
     *("id", "zh", "en", "dimension", "better", "rate", "flow", "verbal", "narrow", "stops", "context", "units"),
-    *("with", "verb", "new", "stock", "splits", "example", "counter", *NAME_LISTS),
+    *("with", "verb", "after", "without", "new", "stock", "splits", "example", "counter", *NAME_LISTS),
 }
 BRACKET = re.compile(r"\[([^\]]*)\]")
 
@@ -39,6 +39,8 @@ class Indicator:
     units: tuple[str, ...] = ()
     with_words: tuple[str, ...] = ()
     verb: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
     rate: bool = False
     flow: bool = False
     verbal: bool = False
