@@ -21,12 +21,14 @@ from analysis.schema import arrow_schema
 from analysis.store import RECORD, Store, read_record
 from analysis.terms import terms_version, write_terms
 
-TABLES = ("documents", "reports", "sections", "facts", "terms", "year_cues", "overlaps", "problems")
+TABLES = ("documents", "reports", "sections", "facts", "terms", "attention", "year_cues", "overlaps", "problems")
 # A number with its unit is seldom longer; what is longer holds words of the sentence.
 LONGEST_QUOTE = 24
 # Headings and clues are shown as far as they are labels; a longer run of Han characters is text.
 LONGEST_RUN = 20
 HAN_RUN = re.compile(r"[㐀-䶿一-鿿]+")
+# A heading is kept as a label: some are whole sentences.
+LONGEST_HEADING = 20
 CUT = "…"
 TEXT_COLUMNS = {
     "reports": ("title", "kind_evidence", "place_clues"),
@@ -104,7 +106,7 @@ def without_sentences(name: str, table: pa.Table) -> pa.Table:
     """The table with every text cell cut to what is no sentence: quotes to the number, other texts at the first long run."""
     for column in TEXT_COLUMNS.get(name, ()):
         place = table.column_names.index(column)
-        shorten = short_quote if column == "quote" and name == "facts" else short_text
+        shorten = SHORTENED.get((name, column), short_text)
         cells = pc.cast(table[column], pa.string())
         encoded = cells.combine_chunks().dictionary_encode()
         words = pa.array(
@@ -120,6 +122,11 @@ def short_quote(quote: str) -> str:
     return quote if len(quote) <= LONGEST_QUOTE else quote[:LONGEST_QUOTE] + CUT
 
 
+def short_heading(heading: str) -> str:
+    """The first words of a heading."""
+    return heading if len(heading) <= LONGEST_HEADING else heading[:LONGEST_HEADING] + CUT
+
+
 def short_text(text: str) -> str:
     """The text up to the first run of Han characters (spaces not counted) that is longer than LONGEST_RUN, that run cut."""
     run = 0
@@ -131,6 +138,9 @@ def short_text(text: str) -> str:
         if run > LONGEST_RUN:
             return text[:position] + CUT
     return text
+
+
+SHORTENED = {("facts", "quote"): short_quote, ("sections", "heading"): short_heading}
 
 
 def datapackage(version: str) -> str:
