@@ -1,5 +1,78 @@
-"""What is here, what can be asked of it, how reliable it is."""
+"""What is here, what can be asked of it, how reliable it is. Drawn without Plotly, so that it paints at once."""
 
+from html import escape
+
+import streamlit as st
+
+from analysis.compare import coverage, drawings, findings, inventory, target_views
 from pages import frame
+from pages.frame import text
 
 store = frame.open_page("overview")
+level = frame.level_filter(frame.compute(coverage.counts_by_level, store))
+totals = frame.compute(coverage.totals, store, level)
+numbers = {
+    "reports": f"{totals.usable:,} <small>/ {totals.found:,}</small>",
+    "places": f"{totals.places:,}",
+    "years": f"{totals.years:,}",
+    "pairs": f"{totals.pairs:,}",
+}
+tiles = "".join(
+    f"<div><dt>{escape(text(f'overview.{key}'))}</dt><dd>{value}</dd></div>" for key, value in numbers.items()
+)
+lead = text("overview.lead", n=f"{totals.usable:,}", level=text(f"level.{level}"))
+st.html(f'<p class="zl-lead">{escape(lead)}</p><dl class="zl-numbers">{tiles}</dl>')
+if not totals.found:
+    frame.stop_empty(text("overview.none", level=text(f"level.{level}")))
+
+st.subheader(text("overview.findings"), anchor=False)
+told = frame.compute(findings.findings, store, level)
+if not told:
+    st.caption(text("overview.findings.none"))
+for column, finding in zip(st.columns(max(len(told), 1)), told, strict=False):
+    with column, st.container(border=True, height="stretch"):
+        sentence = text(finding.key, name=frame.names.series(finding.metric, finding.measure), **finding.values)
+        drawing = (
+            drawings.sparkline(finding.series, sentence)
+            if finding.series
+            else drawings.shares_bar(finding.shares, sentence)
+        )
+        st.html(f"<p>{escape(sentence)}</p>{drawing}")
+        frame.link("targets", text("overview.look"), ":material/arrow_forward:", **finding.link)
+
+st.subheader(text("overview.ask"), anchor=False)
+series = next(iter(frame.compute(target_views.series_list, store, "A", level)), "")
+doubtful = store.reports[store.reports["year_verdict"].astype("str") == "doubtful"]
+with st.container(horizontal=True):
+    frame.link(
+        "targets", text("overview.ask.target"), ":material/flag:", lv=level, **({"ind": series} if series else {})
+    )
+    frame.link("townships", text("overview.ask.places"), ":material/compare_arrows:", lv=level)
+    frame.link("terms", text("overview.ask.terms"), ":material/trending_up:", lv=level)
+    if len(doubtful):
+        frame.reader_link(text("overview.ask.doubt"), str(doubtful["report_id"].iloc[0]))
+
+st.subheader(text("overview.matrix"), anchor=False)
+st.caption(text("overview.matrix.help"))
+provinces = frame.compute(coverage.provinces, store, level)
+province = ""
+if sum(provinces.values()) > coverage.MOST_ROWS:
+    ids = {f"p{at}": name for at, name in enumerate(sorted(provinces))}
+    names = {key: f"{name or text('overview.province.unknown')} ({provinces[name]})" for key, name in ids.items()}
+    fullest = next(key for key, name in ids.items() if name == next(iter(provinces)))
+    province = ids[frame.select("pv", list(ids), fullest, text("overview.province"), names)]
+cells = frame.compute(coverage.matrix, store, level, province)
+st.html(drawings.coverage_table(cells, text, lambda report_id: frame.address("reader", doc=report_id)))
+legend = " · ".join(text(f"status.{state}") for state in coverage.STATES)
+st.html(f'<p class="zl-foot">{escape(legend)}</p>')
+
+st.subheader(text("overview.quality"), anchor=False)
+counts = inventory.state_counts(inventory.inventory(store.reports, store.documents, store.problems))
+st.html(
+    drawings.strip(
+        {state: count for state, count in counts.items() if count},
+        lambda state: text(f"overview.state.{state}"),
+        lambda state: frame.address("data", st=state),
+    )
+)
+frame.footer(store, frame.Chart("overview", "", cells, {}, reports=totals.usable))

@@ -10,6 +10,7 @@ The rule (stated on the page; t is the tolerance of 左右 in percentage points,
 """
 
 from collections.abc import Callable
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -25,6 +26,7 @@ from analysis.store import Store
 NOISE = 1e-9
 DEFAULT_TOLERANCE = 0.5
 FEWEST_FOR_A_SHARE = 5
+FEWEST_TO_OPEN = 3
 
 
 class Summary(NamedTuple):
@@ -55,8 +57,9 @@ class Summary(NamedTuple):
     measurable: float
 
 
+@lru_cache(maxsize=6)
 def all_pairs(store: Store) -> dict[str, pd.DataFrame]:
-    """The pairs of each type, for the whole collection. A few seconds on thousands of reports: keep the result."""
+    """The pairs of each type, for the whole collection. Kept for the stores last asked for; do not change the frames in place."""
     seen = select.observations(store)
     speaking = select.speakers(store.reports)
     makers: dict[PairType, Callable[[], pd.DataFrame]] = {

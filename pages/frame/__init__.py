@@ -10,7 +10,7 @@
     pairs = frame.compute(find_pairs, store, level)       # find_pairs(store, level), once for each version of the data
     frame.draw(store, frame.Chart(key="db", claim=..., table=pairs, labels=..., figure=lambda: dumbbell(pairs)))
 
-Strings. `text("page.key", name=value)` reads data/locale/<zh|en>/*.po (each page has a file of its own there; msgid is the
+Strings. `text("<key>", name=value)` reads data/locale/<zh|en>/*.po (each page has a file of its own there; msgid is the
 key, msgstr the sentence with {names}). A page `terms` has at least terms.nav (menu), terms.title, terms.question. Never write a
 sentence in Python. `frame.names`: metric(id), of("level", "county"), series(metric, measure).
 
@@ -24,7 +24,9 @@ Chart: see frame.chart.Chart. `table` has the rows of the marks; an optional col
 with) the position of its row in `table`. For a heatmap lay a transparent scatter over it: a heatmap cannot be selected.
 `svg` is a static drawing for the printed page. frame.header and frame.footer may be used alone.
 
-More: `frame.fragment` instead of st.fragment (guards against faults), frame.link(page, label, **parameters),
+A row of a page beside the chart: `captions` (lines under the claim), `legend` (HTML over the chart), `notes` (what was left out).
+
+More: `frame.address(page, **parameters)` for links in HTML, `frame.fragment` instead of st.fragment (guards against faults), frame.link(page, label, **parameters),
 frame.reader_link(label, report_id, start, end, quote), frame.empty(reason) / frame.stop_empty(reason), frame.panel(store, evidence).
 A chart's colours, shapes and glyphs: analysis/compare/marks.py. Text from reports goes through html.escape into st.html, never into Markdown.
 """
@@ -36,13 +38,14 @@ from pages.frame.corpus import compute, corpus_name
 from pages.frame.errors import fragment, guarded
 from pages.frame.evidence import pack, panel, unpack
 from pages.frame.filters import LEVELS, doubt_switch, level_filter
-from pages.frame.links import link, reader_link
+from pages.frame.links import address, link, reader_link
 from pages.frame.page import empty, open_page, stop_empty
 from pages.frame.strings import language, text
 
 __all__ = [
     "LEVELS",
     "Chart",
+    "address",
     "compute",
     "corpus_name",
     "doubt_switch",

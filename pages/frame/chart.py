@@ -28,7 +28,8 @@ class Chart:
     `table` holds the rows as drawn, in the order of the marks; its optional column `evidence` (see frame.evidence.pack) is
     not shown but opens the panel. A mark's `customdata` must be, or begin with, the position of its row in `table`.
     `figure` is called only when the chart is on screen; None gives the table alone. `claim` is computed from the data and
-    names n; `alt` is what a screen reader says, the claim where it is left out.
+    names n; `captions` are the lines under it, `notes` what was left out, `legend` is HTML above the chart; `alt` is what a screen
+    reader says, the claim where it is left out; `svg` is a static drawing for the printed page.
     """
 
     key: str
@@ -42,18 +43,22 @@ class Chart:
     notes: Sequence[str] = ()
     formats: Mapping[str, str] = field(default_factory=dict)
     svg: str = ""
+    captions: Sequence[str] = ()
+    legend: str = ""
 
 
 @fragment
 def draw(store: Store, chart: Chart) -> None:
     """Draw the chart with all that belongs to it."""
-    header(chart.claim, chart.subtitle)
+    header(chart.claim, chart.subtitle, chart.captions)
     if chart.figure is None:
         _table(chart)
     else:
         picture, rows = st.tabs([text("tab.chart"), text("tab.table")], key=f"{chart.key}.tabs", on_change="rerun")
         if picture.open is not False:
             with picture:
+                if chart.legend:
+                    st.html(chart.legend)
                 _figure(chart)
         if rows.open:
             with rows:
@@ -63,9 +68,9 @@ def draw(store: Store, chart: Chart) -> None:
     toolbar(store, chart)
 
 
-def header(claim: str, subtitle: str = "") -> None:
-    """The claim a chart makes, and under it measure and unit."""
-    below = f'<p class="zl-sub">{escape(subtitle)}</p>' if subtitle else ""
+def header(claim: str, subtitle: str = "", captions: Sequence[str] = ()) -> None:
+    """The claim a chart makes, and under it measure and unit, then what else is to be known."""
+    below = "".join(f'<p class="zl-sub">{escape(line)}</p>' for line in (subtitle, *captions) if line)
     st.html(f'<h3 class="zl-claim">{escape(claim)}</h3>{below}')
 
 

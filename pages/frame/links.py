@@ -1,6 +1,7 @@
 """Links between pages: they keep corpus and language, and every one of them can be copied and opened cold."""
 
 from pathlib import Path
+from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -28,6 +29,13 @@ def reader_parameters(
     if start is None or end is None:
         return {"doc": report_id}
     return {"doc": report_id, "s": f"{start}-{end}", "q": quote[:QUOTE_LENGTH]}
+
+
+def address(page: str, **parameters: str) -> str:
+    """The relative address of a page for a plain HTML link, with corpus and language; unlike `link` it starts a new visit."""
+    first = "" if page == router.PAGES[0] else page
+    query = urlencode({**kept(), **parameters})
+    return f"{first or '.'}?{query}" if query else first or "."
 
 
 def kept() -> dict[str, str]:

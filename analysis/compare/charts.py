@@ -1,0 +1,237 @@
+"""Charts of targets beside results. Rows come with their outcome from analysis.compare.targets, values already scaled.
+
+Each mark's customdata is the position of its row. The words of the target are drawn into its mark: a bracket with an arrow
+for at least, its mirror for at most, a soft band for about, a bar for a range, a dashed ring for what is striven for.
+"""
+
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import plotly.graph_objects as go
+
+from analysis.compare.marks import (
+    BAND,
+    FAINT,
+    PEER,
+    RESULT,
+    RESULT_SYMBOL,
+    STATUS_GLYPHS,
+    TARGET,
+    TARGET_SYMBOL,
+    Words,
+    axis,
+    figure,
+)
+
+ROW_HEIGHT = 26
+AT_LEAST = "M 5,-7 L 0,-7 L 0,7 L 5,7 M 0,0 L 13,0 M 9,-4 L 13,0 L 9,4"
+AT_MOST = "M -5,-7 L 0,-7 L 0,7 L -5,7 M 0,0 L -13,0 M -9,-4 L -13,0 L -9,4"
+
+
+def dumbbell(rows: pd.DataFrame, unit: str, tolerance: float, words: Words) -> go.Figure:
+    """One line a pair, the first row on top: hollow is the target, filled the result.
+
+    Needs columns label, target, target_high, result, bound, wording, status, hover; optional reference (the nation's or
+    province's target of the year, NaN where there is none). Targets without a result get a dotted stub, blanked rows no position.
+    """
+    drawn = rows.assign(y=-np.arange(len(rows), dtype=float), at=np.arange(len(rows)))
+    chart = figure(110 + ROW_HEIGHT * len(rows), xaxis=axis(unit), yaxis=_row_axis(drawn))
+    reach = _reach(drawn)
+    for dash, part in (("solid", drawn[drawn["wording"] != "strive"]), ("dot", drawn[drawn["wording"] == "strive"])):
+        chart.add_trace(_connectors(part, dash))
+    if "reference" in drawn and drawn["reference"].notna().any():
+        chart.add_trace(_points(drawn, "reference", words("chart.reference"), PEER, "line-ns-open", size=15))
+    chart.add_trace(_points(drawn, "target", words("kind.target"), TARGET, _target_symbols(drawn), size=13))
+    chart.update_layout(showlegend=False)
+    chart.add_trace(_points(drawn, "result", words("kind.result"), RESULT, RESULT_SYMBOL, size=11))
+    _add_wordless(chart, drawn, reach)
+    chart.update_layout(shapes=target_shapes(drawn, tolerance))
+    return chart
+
+
+def target_shapes(rows: pd.DataFrame, tolerance: float) -> list[dict[str, Any]]:
+    """The wording of each target as drawn shapes, at (target, y)."""
+    shapes: list[dict[str, Any]] = []
+    for row in rows[rows["target"].notna()].itertuples():
+        if row.bound == "about":
+            shapes.append(_box(row.target - tolerance, row.target + tolerance, row.y))
+        elif row.bound == "range" and pd.notna(row.target_high):
+            shapes.append(_box(row.target, row.target_high, row.y, TARGET))
+        elif row.bound in ("ge", "le"):
+            shapes.append(_in_pixels(row, "path", path=AT_LEAST if row.bound == "ge" else AT_MOST, dash="solid"))
+        if row.wording == "strive":
+            shapes.append(_in_pixels(row, "circle", x0=-8, x1=8, y0=-8, y1=8, dash="dot"))
+    return shapes
+
+
+def against(rows: pd.DataFrame, across: str, up: str, unit: str, words: Words) -> go.Figure:
+    """Target across, result up, on equal axes: above the line the result went beyond the target."""
+    low, high = _square(rows["target"], rows["result"])
+    chart = _diagonal(low, high, f"{across} ({unit})", f"{up} ({unit})")
+    drawn = rows.assign(at=np.arange(len(rows))).dropna(subset=["target", "result"])
+    strive = drawn["wording"] == "strive"
+    for part, name, symbol in (
+        (drawn[~strive], words("chart.pairs"), "diamond"),
+        (drawn[strive], words("chart.pairs.strive"), "diamond-open"),
+    ):
+        if len(part):
+            chart.add_trace(_scatter(part, "target", "result", name, RESULT, symbol))
+    chart.add_annotation(x=low, y=high, text=words("chart.above"), showarrow=False, xanchor="left", yanchor="top")
+    chart.add_annotation(x=high, y=low, text=words("chart.below"), showarrow=False, xanchor="right", yanchor="bottom")
+    return chart
+
+
+def ratchet(rows: pd.DataFrame, unit: str, words: Words) -> go.Figure:
+    """Last result across, next target up; arrows lead from "as last year" (the line) to the target that was set."""
+    low, high = _square(rows["result"], rows["target"])
+    chart = _diagonal(low, high, f"{words('chart.last_result')} ({unit})", f"{words('chart.next_target')} ({unit})")
+    drawn = rows.assign(at=np.arange(len(rows))).dropna(subset=["target", "result"])
+    x, y = drawn["result"].to_numpy(), drawn["target"].to_numpy()
+    gaps = np.full(len(drawn), np.nan)
+    chart.add_trace(
+        go.Scatter(
+            x=np.column_stack([x, x, gaps]).ravel(), y=np.column_stack([x, y, gaps]).ravel(), mode="lines",
+            line={"color": FAINT, "width": 1.5}, hoverinfo="skip", showlegend=False,
+        )
+    )  # fmt: skip
+    for part, key, symbol in (
+        (drawn[y > x], "chart.raised", "triangle-up"),
+        (drawn[y == x], "chart.kept", "circle-open"),
+        (drawn[y < x], "chart.lowered", "triangle-down-open"),
+    ):
+        if len(part):
+            chart.add_trace(_scatter(part, "result", "target", words(key, n=len(part)), TARGET, symbol))
+    return chart
+
+
+def bullet(rows: pd.DataFrame, ticks: pd.Series, unit: str, words: Words) -> go.Figure:
+    """Bars from zero with the mark each has to reach: completion against 100, part of a year against its share of the year.
+
+    Needs columns label, share (percent), hover.
+    """
+    drawn = rows.assign(y=-np.arange(len(rows), dtype=float), at=np.arange(len(rows)))
+    chart = figure(
+        90 + ROW_HEIGHT * len(rows), xaxis=axis(unit, rangemode="tozero"), yaxis=_row_axis(drawn), bargap=0.45
+    )
+    chart.add_trace(
+        go.Bar(
+            x=drawn["share"], y=drawn["y"], orientation="h", customdata=drawn["at"], name=words("kind.result"),
+            marker={"color": RESULT}, hovertext=drawn["hover"], hoverinfo="text",
+        )
+    )  # fmt: skip
+    tick = {"symbol": "line-ns-open", "size": 20, "color": TARGET, "line": {"width": 3, "color": TARGET}}
+    chart.add_trace(
+        go.Scatter(x=ticks, y=drawn["y"], mode="markers", marker=tick, name=words("chart.tick"), hoverinfo="skip")
+    )
+    return chart
+
+
+def _row_axis(drawn: pd.DataFrame) -> dict[str, Any]:
+    low = float(drawn["y"].min()) - 0.7 if len(drawn) else -0.7
+    return axis(tickvals=list(drawn["y"]), ticktext=list(drawn["label"]), range=[low, 0.7], showgrid=False)
+
+
+def _reach(drawn: pd.DataFrame) -> tuple[float, float]:
+    values = pd.concat([drawn["target"], drawn["target_high"], drawn["result"]]).dropna()
+    return (0.0, 1.0) if values.empty else (float(values.min()), float(values.max()))
+
+
+def _connectors(part: pd.DataFrame, dash: str) -> go.Scatter:
+    both = part.dropna(subset=["target", "result"])
+    gaps = np.full(len(both), np.nan)
+    return go.Scatter(
+        x=np.column_stack([both["target"], both["result"], gaps]).ravel(),
+        y=np.column_stack([both["y"], both["y"], gaps]).ravel(),
+        mode="lines", line={"color": PEER, "width": 2, "dash": dash}, hoverinfo="skip", showlegend=False,
+    )  # fmt: skip
+
+
+def _points(drawn: pd.DataFrame, column: str, name: str, colour: str, symbol: Any, size: int) -> go.Scatter:
+    part = drawn[drawn[column].notna()]
+    symbols = symbol if isinstance(symbol, str) else symbol[drawn[column].notna()].tolist()
+    return go.Scatter(
+        x=part[column], y=part["y"], mode="markers", name=name, customdata=part["at"], hovertext=part["hover"],
+        hoverinfo="text", marker={"symbol": symbols, "size": size, "color": colour, "line": {"width": 2, "color": colour}},
+    )  # fmt: skip
+
+
+def _target_symbols(drawn: pd.DataFrame) -> pd.Series:
+    """The plain ring, or a small dot where a drawn shape stands for the wording."""
+    worded = drawn["bound"].isin(("ge", "le")) | (drawn["wording"] == "strive")
+    return pd.Series(np.where(worded, "line-ns-open", TARGET_SYMBOL), index=drawn.index)
+
+
+def _add_wordless(chart: go.Figure, drawn: pd.DataFrame, reach: tuple[float, float]) -> None:
+    """Rows without a pair to draw: a dotted stub behind a lone target, a hatched mark where figures are blanked."""
+    step = (reach[1] - reach[0]) * 0.06 or 0.1
+    lone = drawn[drawn["target"].notna() & drawn["result"].isna()]
+    if len(lone):
+        gaps = np.full(len(lone), np.nan)
+        chart.add_trace(
+            go.Scatter(
+                x=np.column_stack([lone["target"], lone["target"] + step, gaps]).ravel(),
+                y=np.column_stack([lone["y"], lone["y"], gaps]).ravel(), mode="lines",
+                line={"color": TARGET, "width": 1.5, "dash": "dot"}, hoverinfo="skip", showlegend=False,
+            )
+        )  # fmt: skip
+        chart.add_trace(
+            _note(lone, lone["target"] + step, [STATUS_GLYPHS.get(status, "") for status in lone["status"]])
+        )
+    hidden = drawn[drawn["target"].isna()]
+    if len(hidden):
+        notes = [STATUS_GLYPHS.get(status, "") for status in hidden["status"]]
+        chart.add_trace(_note(hidden, pd.Series(reach[0], index=hidden.index), notes))
+
+
+def _note(part: pd.DataFrame, x: pd.Series, names: list[str]) -> go.Scatter:
+    return go.Scatter(
+        x=x, y=part["y"], mode="text", text=names, textposition="middle right", customdata=part["at"],
+        textfont={"size": 11, "color": PEER}, hovertext=part["hover"], hoverinfo="text", showlegend=False,
+        cliponaxis=False,
+    )  # fmt: skip
+
+
+def _box(low: float, high: float, y: float, colour: str = BAND) -> dict[str, Any]:
+    return {"type": "rect", "x0": low, "x1": high, "y0": y - 0.22, "y1": y + 0.22, "fillcolor": colour,
+            "opacity": 0.55 if colour == TARGET else 1, "line": {"width": 0}, "layer": "below"}  # fmt: skip
+
+
+def _in_pixels(row: Any, kind: str, dash: str, **sizes: Any) -> dict[str, Any]:
+    line = {"color": TARGET, "width": 2, "dash": dash}
+    return {
+        "type": kind,
+        "xsizemode": "pixel",
+        "ysizemode": "pixel",
+        "xanchor": row.target,
+        "yanchor": row.y,
+        "line": line,
+        **sizes,
+    }
+
+
+def _square(first: pd.Series, second: pd.Series) -> tuple[float, float]:
+    values = pd.concat([first, second]).dropna()
+    if values.empty:
+        return 0.0, 1.0
+    pad = (values.max() - values.min()) * 0.06 or 0.5
+    return float(values.min() - pad), float(values.max() + pad)
+
+
+def _diagonal(low: float, high: float, across: str, up: str) -> go.Figure:
+    chart = figure(
+        520, xaxis=axis(across, range=[low, high], constrain="domain"),
+        yaxis=axis(up, range=[low, high], scaleanchor="x", constrain="domain"),
+    )  # fmt: skip
+    line = {"color": PEER, "width": 1.5, "dash": "dash"}
+    chart.add_trace(
+        go.Scatter(x=[low, high], y=[low, high], mode="lines", line=line, hoverinfo="skip", showlegend=False)
+    )
+    return chart
+
+
+def _scatter(part: pd.DataFrame, across: str, up: str, name: str, colour: str, symbol: str) -> go.Scatter:
+    return go.Scatter(
+        x=part[across], y=part[up], mode="markers", name=name, customdata=part["at"], hovertext=part["hover"],
+        hoverinfo="text", marker={"symbol": symbol, "size": 10, "color": colour, "opacity": 0.85, "line": {"width": 1.5, "color": colour}},
+    )  # fmt: skip

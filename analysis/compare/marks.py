@@ -1,0 +1,49 @@
+"""The grammar of marks that all charts share: colours, shapes, glyphs. Shape always repeats what colour says."""
+
+from collections.abc import Callable
+from typing import Any
+
+import plotly.graph_objects as go
+
+# Okabe and Ito (2008): told apart with any common colour vision. Red and green never stand for missed and met.
+TARGET = "#0072B2"
+RESULT = "#D55E00"
+SECOND = "#009E73"
+THIRD = "#CC79A7"
+PEER = "#8C9196"
+FAINT = "rgba(140,145,150,0.35)"
+BAND = "rgba(0,114,178,0.22)"
+
+TARGET_SYMBOL = "circle-open"
+RESULT_SYMBOL = "diamond"
+CHOSEN = ((RESULT, "diamond"), (TARGET, "circle"), (SECOND, "square"), (THIRD, "triangle-up"))
+
+# text(key, **values): the sentence of a key in the reader's language. Charts are handed it and know no language.
+Words = Callable[..., str]
+
+GLYPHS = {
+    "ok": "●", "expected": "＊", "part_year": "½", "redacted": "▨", "absent": "—", "unread": "？", "doubt": "⚠",
+    "incomparable": "≠", "duplicate": "≈", "other_kind": "⊘",
+}  # fmt: skip
+
+# What stands in the place of a result that cannot be drawn, by status of the pair.
+STATUS_GLYPHS = {
+    "silent": "—", "unread": "？", "no_section": "？", "other_measure": "≠", "incomparable": "≠", "no_report": "…",
+    "redacted": "▨", "ambiguous": "？",
+}  # fmt: skip
+
+
+def figure(height: int, **layout: Any) -> go.Figure:
+    """An empty figure in the common dress: no background, so that light and dark show through; room for labels made by itself."""
+    settings: dict[str, Any] = {
+        "height": height, "margin": {"l": 8, "r": 12, "t": 28, "b": 8}, "paper_bgcolor": "rgba(0,0,0,0)",
+        "plot_bgcolor": "rgba(0,0,0,0)", "hovermode": "closest", "dragmode": False, "separators": ".,",
+        "legend": {"orientation": "h", "yanchor": "bottom", "y": 1.0, "x": 0, "itemclick": False, "itemdoubleclick": False},
+        "hoverlabel": {"align": "left"},
+    }  # fmt: skip
+    return go.Figure(layout=settings | layout)
+
+
+def axis(title: str = "", **settings: Any) -> dict[str, Any]:
+    """An axis in the common dress: it grows its own margin and cannot be dragged out of view."""
+    return {"title": {"text": title}, "automargin": True, "fixedrange": True, "zeroline": False} | settings

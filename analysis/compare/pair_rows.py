@@ -1,0 +1,201 @@
+"""Pairs made ready for a chart and its table: scaled, sorted, named, with hover text and evidence."""
+
+from typing import Any, NamedTuple
+
+import numpy as np
+import pandas as pd
+
+from analysis.compare.marks import GLYPHS, Words
+from analysis.compare.pairs import COMPARED, PairType, Status, expected_share, yearly_rate
+from analysis.compare.scale import Scale, scale_of
+from analysis.compare.targets import Summary
+
+TABLE_COLUMNS = {
+    "A": ("place", "year", "target_text", "target", "result", "gap", "outcome_text", "status_text", "reference"),
+    "B": ("place", "year", "share", "target", "status_text", "result_quote"),
+    "C": ("place", "year", "result", "target_text", "target", "change", "status_text"),
+    "D": ("place", "year", "part", "result", "target_text", "target", "share", "status_text"),
+    "E": ("place", "span", "measure_text", "target_text", "target", "result", "yearly", "status_text"),
+}  # fmt: skip
+BOUND_SIGNS = {"ge": "≥ ", "le": "≤ ", "about": "≈ "}
+
+
+class Prepared(NamedTuple):
+    """Rows ready to be drawn and the scale their values are in."""
+
+    rows: pd.DataFrame
+    scale: Scale
+
+
+def prepare(rows: pd.DataFrame, metric_name: str, words: Words) -> Prepared:
+    """Rows sorted as they are drawn: by gap or change, then those without a result, then blanked ones.
+
+    Adds label, hover, evidence, change (target minus last result, type C), share (percent, types B and D), yearly (percent a year,
+    type E) and the texts of the table.
+    """
+    base = rows["base"].mode()
+    scale = scale_of(base.iloc[0] if len(base) else "percent", pd.concat([rows["target"], rows["result"]]))
+    divisor = np.where(rows["base"] == (base.iloc[0] if len(base) else ""), scale.divisor, 1.0)
+    rows = rows.assign(**{name: rows[name] / divisor for name in ("target", "target_high", "result")})
+    rows = _derived(rows)
+    rank = np.select([rows["target"].notna() & rows["result"].notna(), rows["target"].notna()], [0, 1], default=2)
+    key = rows["gap"] if "gap" in rows else rows["change"]
+    rows = rows.assign(rank=rank, key=-key.fillna(0)).sort_values(["rank", "key", "place", "year"], kind="stable")
+    return Prepared(_named(rows.drop(columns=["rank", "key"]).reset_index(drop=True), metric_name, words), scale)
+
+
+def table(prepared: Prepared, kind: str) -> pd.DataFrame:
+    """The rows of the chart as a table, with the column that opens the evidence."""
+    shown = [name for name in TABLE_COLUMNS[kind] if name in prepared.rows]
+    rows = prepared.rows[[*shown, "evidence"]]
+    return rows.assign(year=rows["year"].astype("Int64")) if "year" in shown else rows
+
+
+def claim_across(found: Summary, words: Words) -> str:
+    """What type A pairs say, in one sentence with its n; below five pairs no share."""
+    rest = words("targets.claim.rest", unmatched=found.unmatched)
+    if found.compared == 0:
+        return words("targets.claim.none", targets=found.targets)
+    return words("targets.claim", compared=found.compared, met=found.met) + rest
+
+
+def claim_ratchet(rows: pd.DataFrame, words: Words) -> str:
+    """How many next targets are above, at, below the last result."""
+    change = rows.loc[rows["status"].isin(COMPARED), "change"].dropna()
+    if change.empty:
+        return words("targets.none")
+    counts = {"up": int((change > 0).sum()), "same": int((change == 0).sum()), "down": int((change < 0).sum())}
+    return words("targets.claim.ratchet", n=len(change), median=f"{change.median():+.1f}", **counts)
+
+
+def claim_of(kind: str, prepared: Prepared, found: Summary | None, words: Words) -> str:
+    """The sentence over the chart of a type of pairs."""
+    rows = prepared.rows
+    if found is not None:
+        return claim_across(found, words)
+    if kind == PairType.RATCHET.value:
+        return claim_ratchet(rows, words)
+    if kind == PairType.COMPLETION.value:
+        shares = rows.loc[rows["status"].isin(COMPARED), "share"].dropna()
+        return words("targets.claim.completion", n=len(shares), reached=int((shares >= 100).sum()))
+    if kind == PairType.PART_YEAR.value:
+        ahead = rows["share"] >= rows["expected"]
+        return words(
+            "targets.claim.part", n=len(rows), with_share=int(rows["share"].notna().sum()), ahead=int(ahead.sum())
+        )
+    return words("targets.claim.several", n=len(rows))
+
+
+def captions(found: Summary, tolerance: float, words: Words) -> list[str]:
+    """The lines under the claim of type A: share with interval and bounds, bias and error, measurability, the rule."""
+    lines = []
+    if pd.notna(found.share):
+        percent = {
+            name: f"{getattr(found, name) * 100:.0f}%"
+            for name in ("share", "low", "high", "if_all_missed", "if_all_met")
+        }
+        lines.append(words("targets.caption.share", n=found.compared, **percent))
+        lines.append(words("targets.caption.gap", bias=f"{found.bias:+.2f}", error=f"{found.error:.2f}"))
+    elif found.compared:
+        lines.append(words("targets.caption.few", n=found.compared))
+    if pd.notna(found.measurable):
+        lines.append(
+            words("targets.caption.measurable", share=f"{found.measurable * 100:.0f}%", compared=found.compared,
+                  targets=found.targets, silent=found.silent)
+        )  # fmt: skip
+    return [*lines, words("targets.caption.rule", tolerance=f"{tolerance:g}")]
+
+
+def exclusions(found: Summary, words: Words) -> list[str]:
+    """What is counted but not compared, for the footer."""
+    counts = {"no_report": found.no_report, "redacted": found.redacted, "doubtful": found.doubtful}
+    return [words(f"targets.excluded.{name}", n=count) for name, count in counts.items() if count]
+
+
+def alt_text(claim: str, rows: pd.DataFrame, words: Words) -> str:
+    """What a screen reader says: the claim, and the first rows in words."""
+    first = [f"{row.label}: {row.target_text or '—'} → {row.result_quote or '—'}" for row in rows.head(3).itertuples()]
+    return f"{claim} {words('chart.first_rows')} {'; '.join(first)}" if first else claim
+
+
+def _derived(rows: pd.DataFrame) -> pd.DataFrame:
+    rate = (rows["measure"] != "level") | rows["base"].isin(("percent", "permille", "points"))
+    with np.errstate(divide="ignore", invalid="ignore"):
+        change = (rows["target"] - rows["result"]).where(rate, (rows["target"] / rows["result"] - 1) * 100)
+        share = (rows["result"] / rows["target"] * 100).where(~rate)
+    is_completion = rows["type"] == PairType.COMPLETION.value
+    value = rows["target"].fillna(rows["result"])
+    yearly = [
+        yearly_rate(v, first, year) if measure == "cum" and base == "percent" else np.nan
+        for v, first, year, measure, base in zip(value, rows["first"], rows["year"], rows["measure"], rows["base"], strict=True)
+    ]  # fmt: skip
+    return rows.assign(
+        change=change.replace([np.inf, -np.inf], np.nan).round(9),
+        share=share.where(~is_completion, rows["result"]), yearly=np.round(yearly, 2),
+        expected=rows["part"].map(lambda part: expected_share(part) * 100 if part else 100.0),
+    )  # fmt: skip
+
+
+def _named(rows: pd.DataFrame, metric_name: str, words: Words) -> pd.DataFrame:
+    years = rows["year"].map(lambda year: "" if pd.isna(year) else f"{year:.0f}")
+    doubt = np.where(rows["doubt"], f"{GLYPHS['doubt']} ", "")
+    expected = np.where(rows["status"] == Status.EXPECTED.value, GLYPHS["expected"], "")
+    rows = rows.assign(
+        label=doubt + rows["place"].astype("str") + " " + years + expected,
+        evidence=_evidence(rows),
+        target_text=[_target_text(row, words) for row in rows.itertuples()],
+        status_text=[words(f"pair.{status}") for status in rows["status"]],
+        measure_text=[words(f"measure.{measure}") for measure in rows["measure"]],
+        span=_spans(rows),
+    )
+    if "outcome" in rows:
+        rows["outcome_text"] = [words(f"outcome.{outcome}") if outcome else "" for outcome in rows["outcome"]]
+    rows["hover"] = [_hover(row, metric_name, words) for row in rows.itertuples()]
+    return rows
+
+
+def _evidence(rows: pd.DataFrame) -> list[str]:
+    packed = []
+    for row in rows.itertuples():
+        spots = [
+            f"{report}:{int(start)}-{int(end)}"
+            for report, start, end in (
+                (row.target_report, row.target_start, row.target_end),
+                (row.result_report, row.result_start, row.result_end),
+            )
+            if isinstance(report, str) and pd.notna(start)
+        ]
+        packed.append(";".join(spots))
+    return packed
+
+
+def _target_text(row: Any, words: Words) -> str:
+    """The target as a person would say it: ≥ 8 (力争)."""
+    target, high = row.target, row.target_high
+    if pd.isna(target):
+        return ""
+    number = f"{target:,.4g}" if pd.isna(high) else f"{target:,.4g}–{high:,.4g}"
+    wording = row.wording
+    said = f" ({words(f'wording.{wording}')})" if isinstance(wording, str) and wording != "-" else ""
+    return f"{BOUND_SIGNS.get(row.bound, '')}{number}{said}"
+
+
+def _spans(rows: pd.DataFrame) -> list[str]:
+    return [
+        "" if pd.isna(year) else f"{year:.0f}" if pd.isna(first) or first == year else f"{first:.0f}–{year:.0f}"
+        for first, year in zip(rows["first"], rows["year"], strict=True)
+    ]
+
+
+def _hover(row: Any, metric_name: str, words: Words) -> str:
+    lines = [f"<b>{row.label}</b>", metric_name]
+    if isinstance(row.target_quote, str) and row.target_quote:
+        lines.append(f"{words('kind.target')}: {row.target_text} ({row.target_quote})")
+    if isinstance(row.result_quote, str) and row.result_quote:
+        lines.append(f"{words('kind.result')}: {row.result_quote}")
+    gap = getattr(row, "gap", np.nan)
+    if pd.notna(gap):
+        unit = words("unit.points" if row.measure != "level" else "unit.percent_of_target")
+        lines.append(f"{words('targets.gap')}: {gap:+.2f} {unit} · {row.outcome_text}")
+    lines.append(row.status_text)
+    return "<br>".join(lines)

@@ -1,0 +1,30 @@
+"""The unit a chart prints: 亿元 rather than 100,000,000 yuan. Growth and shares stay in percent."""
+
+from typing import NamedTuple
+
+import pandas as pd
+
+# Unit compared in: the multiples it is printed in, largest first; the name is a key of the catalogue (unit.<name>).
+STEPS = {
+    "yuan": ((1e8, "yuan_yi"), (1e4, "yuan_wan"), (1.0, "yuan")),
+    "us_dollar": ((1e8, "us_dollar_yi"), (1e4, "us_dollar_wan"), (1.0, "us_dollar")),
+    "count": ((1e8, "count_yi"), (1e4, "count_wan"), (1.0, "count")),
+    "tonne": ((1e8, "tonne_yi"), (1e4, "tonne_wan"), (1.0, "tonne")),
+    "mu": ((1e4, "mu_wan"), (1.0, "mu")),
+}
+
+
+class Scale(NamedTuple):
+    """Divide a value by `divisor` to print it in the unit with the catalogue key unit.<name>."""
+
+    divisor: float
+    name: str
+
+
+def scale_of(base: str, values: pd.Series) -> Scale:
+    """The scale in which the middle one of the values is at least 1; the base unit where there is no value."""
+    steps = STEPS.get(base)
+    if steps is None:
+        return Scale(1.0, base)
+    middle = values.abs().median()
+    return next((Scale(divisor, name) for divisor, name in steps if middle >= divisor), Scale(*steps[-1]))

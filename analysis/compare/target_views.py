@@ -1,0 +1,114 @@
+"""The rows behind the page of targets: which series there are, the pairs of one of them, narrowed by its filters."""
+
+from collections.abc import Sequence
+
+import numpy as np
+import pandas as pd
+
+from analysis.compare import targets
+from analysis.compare.pairs import COMPARED, Status
+from analysis.store import Store
+
+STATES = ("all", "compared", "missed", "silent", "lone", "redacted")
+LONE = (
+    Status.SILENT.value,
+    Status.UNREAD.value,
+    Status.OTHER_MEASURE.value,
+    Status.NO_SECTION.value,
+    Status.NO_REPORT.value,
+)
+RATES = ("yoy", "share", "pp")
+
+
+def series_list(store: Store, kind: str, level: str) -> dict[str, int]:
+    """Keys `metric.measure` with the number of pairs that can be compared, most first; growth before amounts at the top.
+
+    The first key is what the page opens with: the growth series with most pairs where there is one.
+    """
+    found = targets.all_pairs(store)
+    counts = targets.counts_by_series(found, kind, level)
+    if kind == "E" or not counts:
+        rows = found[kind]
+        counts = (
+            rows[rows["level"] == level].groupby(["metric", "measure"]).size().sort_values(ascending=False).to_dict()
+        )
+    ordered = sorted(counts, key=lambda key: (-counts[key], key))
+    opening = next((key for key in ordered if key[1] == "yoy" and counts[key] >= targets.FEWEST_TO_OPEN), None)
+    keys = [opening, *(key for key in ordered if key != opening)] if opening else ordered
+    return {".".join(key): int(counts[key]) for key in keys}
+
+
+def rows_of(store: Store, kind: str, level: str, metric: str, measure: str) -> pd.DataFrame:
+    """The pairs of one series; type A with silent drops marked and with the target of the level above beside each."""
+    found = targets.all_pairs(store)
+    rows = targets.series_pairs(found, kind, level, metric, measure)
+    if kind != "A":
+        return rows
+    return with_reference(targets.looked_for(rows, store), found["A"])
+
+
+def with_reference(rows: pd.DataFrame, across: pd.DataFrame) -> pd.DataFrame:
+    """Add `reference`: the province's target for the same year, indicator and measure, else the nation's; NaN where there is none.
+
+    Only for rates: an amount of a province says nothing of a town's.
+    """
+    if rows.empty or rows["measure"].iloc[0] not in RATES:
+        return rows.assign(reference=np.nan)
+    same = across[(across["metric"] == rows["metric"].iloc[0]) & (across["measure"] == rows["measure"].iloc[0])]
+    same = same[~same["doubt"] & same["target"].notna()]
+    provinces = same[same["level"] == "province"].drop_duplicates(["province", "year"])
+    nation = same[same["level"] == "national"].drop_duplicates("year").set_index("year")["target"]
+    reference = pd.Series(np.nan, index=rows.index)
+    level = rows["level"].iloc[0]
+    if level not in ("province", "national"):
+        by_province = provinces.set_index(["province", "year"])["target"]
+        keys = pd.MultiIndex.from_frame(rows[["province", "year"]])
+        reference = pd.Series(by_province.reindex(keys).to_numpy(), index=rows.index)
+    if level != "national":
+        reference = reference.fillna(rows["year"].map(nation))
+    return rows.assign(reference=reference)
+
+
+def narrowed(rows: pd.DataFrame, places: Sequence[str], first: int, last: int, doubt: bool) -> pd.DataFrame:
+    """The rows of some places (all where none is named) and years; rows with years in doubt only where they are wanted."""
+    kept = rows["year"].isna() | rows["year"].between(first, last)
+    if places:
+        kept &= rows["place_id"].isin(places)
+    if not doubt:
+        kept &= ~rows["doubt"]
+    return rows[kept].reset_index(drop=True)
+
+
+def in_state(rows: pd.DataFrame, state: str) -> pd.DataFrame:
+    """The rows of one of STATES."""
+    kept = {
+        "all": lambda: pd.Series(True, index=rows.index),
+        "compared": lambda: rows["status"].isin(COMPARED),
+        "missed": lambda: rows["outcome"] == "missed",
+        "silent": lambda: rows["status"] == Status.SILENT.value,
+        "lone": lambda: rows["status"].isin(LONE),
+        "redacted": lambda: rows["status"] == Status.REDACTED.value,
+    }
+    return rows[kept[state]()].reset_index(drop=True)
+
+
+def place_names(rows: pd.DataFrame) -> dict[str, str]:
+    """Names by place id, with the number of rows each has."""
+    counts = rows.groupby(["place_id", "place"], sort=False).size().sort_values(ascending=False, kind="stable")
+    return {place_id: f"{name} ({count})" for (place_id, name), count in counts.items()}
+
+
+def place_ids(rows: pd.DataFrame) -> list[str]:
+    """Place ids, those with most rows first."""
+    return list(place_names(rows))
+
+
+def year_span(rows: pd.DataFrame) -> tuple[int, int]:
+    """First and last year of the rows; (0, 0) where none has a year."""
+    years = rows["year"].dropna()
+    return (int(years.min()), int(years.max())) if len(years) else (0, 0)
+
+
+def report_count(rows: pd.DataFrame) -> int:
+    """How many reports the rows come from."""
+    return pd.concat([rows["target_report"], rows["result_report"]]).dropna().nunique()
