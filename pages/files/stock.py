@@ -31,7 +31,7 @@ SHOWN = (
     "redactions",
     "title",
 )
-COUNTS = ("part", "year_planned", "characters", "facts", "redactions")
+COUNTS = ("part", "characters", "facts", "redactions")
 MOST_PROBLEMS = 200
 
 
@@ -62,12 +62,14 @@ def _claim(rows: pd.DataFrame, found: pd.DataFrame) -> str:
 def _filters(store: Store, rows: pd.DataFrame) -> dict[str, Any]:
     counts = inventory.state_counts(rows)
     codes = inventory.problems_by_code(store.problems)["code"].tolist()
-    first, second = st.columns([3, 2]), st.columns([2, 2, 3])
-    with first[0]:
+    left, right = st.columns([3, 2])
+    with left:
         options = [name for name in inventory.STATES if counts[name]]
         states = controls.several("st", options, [], text("data.state"), lambda name: f"{_state(name)} {counts[name]}")
-    with first[1]:
+    with right:
         words = controls.words("find", text("data.find"), placeholder=text("data.find.hint"))
+    with st.expander(text("data.more"), expanded=any(key in st.query_params for key in ("il", "kd", "pc"))):
+        second = st.columns([2, 2, 3])
     with second[0]:
         levels = controls.several("il", LEVELS, [], text("level"), lambda level: names.of("level", level))
     with second[1]:
@@ -91,6 +93,7 @@ def _named(rows: pd.DataFrame) -> pd.DataFrame:
     whole = rows[[*COUNTS]].apply(pd.to_numeric).round().astype("Int64")
     shown = rows.assign(
         **whole,
+        year_planned=pd.to_numeric(rows["year_planned"]).astype("Int64").astype("str").replace("<NA>", ""),
         kind=[names.of("text_kind", value) if isinstance(value, str) else "" for value in rows["kind"].astype(object)],
         level=[names.of("level", value) if isinstance(value, str) else "" for value in rows["level"].astype(object)],
         state=[_state(value) for value in rows["state"]],
@@ -125,6 +128,7 @@ def _diagnosis(store: Store, rows: pd.DataFrame) -> None:
 
 def diagnose(store: Store, source: str, rows: pd.DataFrame, readable: bool = True) -> None:
     """The diagnosis of one file of a store; `readable` where the reader can open it."""
+    st.html(verdict.STYLE)
     document = store.documents[store.documents["source"] == source]
     st.html(f'<h4 class="zl-claim">{escape(source)}</h4>')
     for found in document.head(1).to_dict("records"):

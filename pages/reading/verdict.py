@@ -1,6 +1,7 @@
 """The line over a report: place, years, kind, blanked figures, duplicates, and what it may be used for."""
 
 from html import escape
+from pathlib import Path
 from typing import Any
 
 import streamlit as st
@@ -8,6 +9,8 @@ import streamlit as st
 from analysis.store import Store
 from pages.frame import evidence, links, names
 from pages.frame.strings import text
+
+STYLE = Path(__file__).with_name("reader.css")
 
 
 def line(report: dict[str, Any], has_text: bool) -> str:
