@@ -100,12 +100,12 @@ class SentenceReader:
         depth = gap.count("(") - gap.count(")")
         if depth > 0:
             self.pass_gap(gap.rpartition("(")[0].replace("(", "").replace(")", ""))
-            self.aside.append((list(self.group), self.open, self.named_here, self.unknown, self.governing.copy()))
+            self.aside.append((list(self.group), self.open, self.named_here, self.unknown, self.clause_start, self.governing.copy()))
             self.clause_start = self.done + len(gap)
             self.named_here, self.unknown = False, ""
             self.governing.new_clause()
         elif depth < 0 and self.aside:
-            self.group, self.open, self.named_here, self.unknown, self.governing = self.aside.pop()
+            (self.group, self.open, self.named_here, self.unknown, self.clause_start, self.governing) = self.aside.pop()
             self.chain = []
             self.pass_gap(gap.rpartition(")")[2].replace("(", ""))
         else:

@@ -31,10 +31,18 @@ NARROWER = re.compile(
 PLACE = re.compile(r"([\u4e00-\u9fff]{1,4}?)(镇|乡|村|街道|县|区|市|州|省|旗)(?:的|累计|全年|共|预计|完成|实现)*$")
 NO_PLACE = ("地区", "全区", "城区", "市区", "各县", "各乡镇", "乡镇", "社区", "全县市", "城镇", "农村", "乡村", "县区", "牧区", "城市")
 OWN_WORD = re.compile(r"全[镇乡县区市州省旗盟国]|我[镇乡县区市州省旗国]|经济社会发展|预期目标|主要目标|目标|综合实力|经济总量")
-PART_LEAD = re.compile(
-    r"(?:新区|高新区|经开区|开发区|产业园|工业园|园区|工业集中区|集聚区|示范区|保税区|经济区|试验区|工业城|工业新城|产业新城|科技城|度假区|集团|有限公司|四县（市）|县(?:\(市\)|（市）)|湖区|增长区域|片区)"
-    r"(?![^，。；]{0,6}(?:引领|带动|为载体|为平台|为龙头))"
+PART = (
+    r"(?:新区|高新区|经开区|开发区|产业园区?|工业园区?|园区|工业集中区|集聚区|示范区|保税区|经济区|试验区|工业城|工业新城|产业新城|科技城|度假区"
+    r"|集团|有限公司|四县\(市\)|县\(市\)|湖区|增长区域|片区)"
 )
+ACTS = (
+    "加快|推进|推动|强力|加强|打造|建设|完善|支持|以|围绕|依托|大力|积极|深入|着力|做|把|将|优化|提升|实施|重点|抓|全力|启动|发挥|促进|规划|争创|新增|引进|通过|在|建好|推|培育|鼓励|引导"
+)
+# A clause that begins with the name of a part of the place: 高新区发展格局初步形成.
+PART_LEAD = re.compile(
+    rf"(?:^|[，；,;])(?!{ACTS})[\u4e00-\u9fff“”]{{0,10}}?{PART}(?![^，。；]{{0,6}}(?:引领|带动|为载体|为平台|为龙头))"
+)
+VERBS = ("实现", "完成", "办理", "达到", "办结", "办复", "由", "对", "答复", "突破", "使", "预计", "年", "和", "及")
 OWN_PREFIX = re.compile(r"(?:全|我|本|该|整个)(?:镇|乡|县|区|市|州|省|旗|盟|国|自治区|自治州|街道|地区)$")
 
 
@@ -100,6 +108,8 @@ class Whose:
         if not match or OWN_PREFIX.search(before[: match.end(2)]):
             return False
         name = before[: match.end(2)]
+        if match[1].endswith(VERBS) or indicator.id == "deputy_proposals":
+            return False
         if any(name.endswith(own) for own in self.own_names):
             return False
         if match[2] in "区市县" and indicator.rate:
