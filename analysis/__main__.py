@@ -39,7 +39,7 @@ def main(arguments: list[str] | None = None) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m analysis", description=__doc__)
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    for add in (_add_build, _add_facts, _add_explain, _add_evaluate, _add_diff):
+    for add in ADDED:
         add(commands)
     return parser
 
@@ -78,6 +78,36 @@ def _add_diff(commands: Any) -> None:
     command.add_argument("old", type=_existing)
     command.add_argument("new", type=_existing)
     command.set_defaults(run=_diff)
+
+
+def _add_newterms(commands: Any) -> None:
+    command = commands.add_parser("newterms", help="terms that the reports use often and the lexicon does not know")
+    command.add_argument("store", type=_existing)
+    command.add_argument("--most", type=int, default=200, help="how many to print")
+    command.set_defaults(run=_newterms)
+
+
+def _add_snapshot(commands: Any) -> None:
+    command = commands.add_parser("snapshot", help="write the figures of a store, without its sentences, to ship")
+    command.add_argument("store", type=_existing)
+    command.add_argument("--out", type=Path, required=True)
+    command.add_argument("--accept-losses", action="store_true", help="write although facts of the last one are lost")
+    command.set_defaults(run=_snapshot)
+
+
+def _add_demo(commands: Any) -> None:
+    command = commands.add_parser("demo", help="write the made-up reports of the demo, with the truth beside them")
+    command.add_argument("--out", type=Path, required=True)
+    command.add_argument("--seed", type=int, help="another seed gives other reports")
+    command.set_defaults(run=_demo)
+
+
+def _add_export(commands: Any) -> None:
+    command = commands.add_parser("export", help="tables for other programs")
+    command.add_argument("what", choices=["panel"], help="panel: place x year x indicator x measure, long and wide")
+    command.add_argument("store", type=_existing)
+    command.add_argument("--out", type=Path, required=True)
+    command.set_defaults(run=_export)
 
 
 def _existing(name: str) -> Path:
@@ -179,6 +209,59 @@ def _diff(options: argparse.Namespace) -> int:
 
     print("\n".join(diff_lines(diff(options.old, options.new))))
     return 0
+
+
+def _newterms(options: argparse.Namespace) -> int:
+    from analysis.store import Store
+    from analysis.terms import propose_terms
+
+    texts = Store(options.store).arrow("texts", columns=["text"])["text"]
+    print("\t".join(("term", "reports", "count", "pmi", "left_entropy", "right_entropy", "score")))
+    for proposal in propose_terms((text.as_py() for text in texts), most=options.most):
+        measures = (f"{value:.3f}" for value in proposal[3:])
+        print("\t".join((proposal.term, str(proposal.reports), str(proposal.count), *measures)))
+    return 0
+
+
+def _snapshot(options: argparse.Namespace) -> int:
+    from analysis.snapshot import SnapshotError, describe, write_snapshot
+    from analysis.store import Store
+
+    try:
+        print(describe(write_snapshot(Store(options.store), options.out, options.accept_losses)))
+    except SnapshotError as error:
+        print(error, file=sys.stderr)
+        return 1
+    return 0
+
+
+def _demo(options: argparse.Namespace) -> int:
+    from analysis.demo import DEMO_SEED, write_demo
+
+    print(write_demo(options.out, DEMO_SEED if options.seed is None else options.seed))
+    return 0
+
+
+def _export(options: argparse.Namespace) -> int:
+    from analysis.panel import write_panel
+    from analysis.store import Store
+
+    for path in write_panel(Store(options.store), options.out):
+        print(path)
+    return 0
+
+
+ADDED = (
+    _add_build,
+    _add_facts,
+    _add_explain,
+    _add_evaluate,
+    _add_diff,
+    _add_newterms,
+    _add_snapshot,
+    _add_demo,
+    _add_export,
+)
 
 
 if __name__ == "__main__":

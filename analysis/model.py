@@ -339,6 +339,16 @@ class TermCount(NamedTuple):
     count: int
 
 
+class AreaAmount(NamedTuple):
+    """Han characters that a report's sections of one role give to a policy area, and how many of them by policy terms, not headings."""
+
+    report_id: str
+    role: SectionRole
+    area: str
+    han_characters: int
+    by_terms: int
+
+
 @dataclass(slots=True)
 class Reading:
     """All that was read out of one document."""
@@ -349,4 +359,5 @@ class Reading:
     numbers: list[NumberMention] = field(default_factory=list)
     datings: dict[str, Dating] = field(default_factory=dict)
     terms: list[TermCount] = field(default_factory=list)
+    attention: list[AreaAmount] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)

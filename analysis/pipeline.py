@@ -17,6 +17,7 @@ import pyarrow.compute as pc
 
 from analysis import checks, terms
 from analysis.corpus import dating, duplicates, prepare
+from analysis.corrections import apply_corrections
 from analysis.extract import account_numbers, read_report
 from analysis.model import Document, Problem, Reading
 from analysis.neighbours import compare_reports
@@ -63,12 +64,15 @@ def read_document(document: Document) -> Reading:
     reports, problems = prepare(document)
     reading.reports += reports
     reading.problems += problems
+    read = [fact for report in reports for fact in read_report(report)]
+    reading.facts, corrected = apply_corrections(document.source, read)
+    reading.problems += corrected
     for report in reports:
-        facts = read_report(report)
-        reading.facts += facts
+        facts = [fact for fact in reading.facts if fact.report_id == report.report_id]
         reading.numbers += account_numbers(report, facts)
         reading.datings[report.report_id] = dating.date_report(report)
         reading.terms += terms.count_terms(report)
+        reading.attention += terms.area_amounts(report)
         reading.problems += checks.check_report(report, facts)
     return reading
 

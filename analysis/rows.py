@@ -192,6 +192,7 @@ def reading_tables(reading: Reading) -> dict[str, pa.Table]:
         rows["year_cues"] += cue_rows(dating)
         rows["texts"].append({"report_id": report.report_id, "text": report.text})
     rows["numbers"] = [number_row(number) for number in reading.numbers]
+    rows["attention"] = [amount._asdict() | {"role": amount.role.value} for amount in reading.attention]
     rows["problems"] = [problem_row(problem) for problem in reading.problems]
     written_elsewhere = ("terms", "sentences", "overlaps")
     return {name: to_table(name, rows[name]) for name in TABLES if name not in written_elsewhere}

@@ -11,10 +11,10 @@ LAYERS = [
     {"lexicon"},
     {"readers"},
     {"corpus", "extract", "terms"},
-    {"checks", "rows", "store"},
+    {"checks", "corrections", "rows", "store"},
     {"neighbours"},
     {"pipeline"},
-    {"demo", "corrections", "sanity", "snapshot", "panel", "compare"},
+    {"demo", "sanity", "snapshot", "panel", "compare"},
     {"review"},
     {"__main__", "corpora", "uploads"},
 ]

@@ -8,25 +8,14 @@ Ties go to the area that stands first in policy_areas.toml. Amounts are Han char
 import re
 from collections import Counter
 from functools import cache
-from typing import NamedTuple
 
 from analysis.lexicon.terms import load_policy_areas, load_policy_terms
-from analysis.model import Report, Section, SectionRole
+from analysis.model import AreaAmount, Report, Section, SectionRole
 from analysis.terms.counts import section_spans
 from analysis.terms.tokens import han_count, lexicon, lexicon_matches
 
 SENTENCE = re.compile(r"[^。!?!?;;\n]+")
 UNASSIGNED = ""
-
-
-class AreaAmount(NamedTuple):
-    """Han characters that a report's sections of one role give to an area, and how many of them by policy terms, not headings."""
-
-    report_id: str
-    role: SectionRole
-    area: str
-    han_characters: int
-    by_terms: int
 
 
 def area_amounts(report: Report) -> list[AreaAmount]:
