@@ -1,0 +1,116 @@
+"""A folder becomes a store; a second build does nothing; a changed file redoes one file; a bad file is explained."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from analysis.__main__ import main
+from analysis.pipeline import build
+from analysis.schema import TABLES, arrow_schema
+from analysis.store import Store, StoreError
+from tests.conftest import ROOT
+
+DEMO = ROOT / "data" / "demo"
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Six demo reports in a folder of their own."""
+    folder = tmp_path_factory.mktemp("reports")
+    for file in sorted(DEMO.rglob("*.txt"))[:6]:
+        shutil.copy(file, folder)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def store(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Store:
+    return build(folder, tmp_path_factory.mktemp("built") / "store").store
+
+
+def test_every_table_has_the_columns_of_the_schema(store: Store) -> None:
+    for name in TABLES:
+        assert list(store.table(name).columns) == arrow_schema(name).names
+
+
+def test_every_file_becomes_a_document_with_reports_and_facts(store: Store) -> None:
+    assert len(store.documents) == 6
+    assert set(store.reports["source"]) == set(store.documents["source"])
+    assert (store.reports["facts"] > 0).all()
+
+
+def test_every_fact_slices_back_to_its_quote(store: Store) -> None:
+    texts = store.table("texts").set_index("report_id")["text"]
+    for fact in store.facts.itertuples():
+        assert texts[fact.report_id][fact.start : fact.end] == fact.quote
+
+
+def test_a_fact_stands_at_its_place_in_the_source_file(store: Store, folder: Path) -> None:
+    for source, facts in store.facts.groupby("source"):
+        text = (folder / source).read_text(encoding="utf-8")
+        for fact in facts.itertuples():
+            assert text[fact.source_start : fact.source_end] == fact.quote
+
+
+def test_the_text_of_a_report_is_found_by_its_id(store: Store) -> None:
+    first = store.reports.iloc[0]
+    text = store.text(first["report_id"])
+    assert text is not None and len(text) == first["characters"]
+    assert store.text("no such report") is None
+
+
+def test_a_second_build_does_nothing(store: Store, folder: Path) -> None:
+    again = build(folder, store.path)
+    assert again.unchanged and again.read == 0
+    assert again.store.version == store.version
+
+
+def test_one_changed_file_redoes_one_file(folder: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "reports"
+    shutil.copytree(folder, copy)
+    first = build(copy, tmp_path / "store")
+    before = first.store.facts
+    changed = sorted(copy.iterdir())[0]
+    changed.write_text(changed.read_text(encoding="utf-8") + "\n2024年地区生产总值增长6.1%。\n", encoding="utf-8")
+    second = build(copy, tmp_path / "store")
+    assert (second.read, second.unchanged) == (1, False)
+    untouched = before["source"] != changed.name
+    kept = second.store.facts[second.store.facts["source"] != changed.name]
+    columns = ["source", "source_start", "metric"]
+    assert sorted(map(tuple, kept[columns].to_numpy())) == sorted(map(tuple, before[untouched][columns].to_numpy()))
+
+
+def test_a_file_that_is_gone_leaves_the_store(folder: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "reports"
+    shutil.copytree(folder, copy)
+    build(copy, tmp_path / "store")
+    gone = sorted(copy.iterdir())[0]
+    gone.unlink()
+    store = build(copy, tmp_path / "store").store
+    assert gone.name not in set(store.reports["source"])
+    assert len(store.documents) == 5
+
+
+def test_a_bad_file_is_a_problem_and_the_rest_is_built(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture
+) -> None:
+    copy = tmp_path / "reports"
+    shutil.copytree(folder, copy)
+    (copy / "empty.txt").write_bytes(b"")
+    (copy / "picture.txt").write_bytes(bytes(range(256)) * 20)
+    assert main(["build", str(copy), "--out", str(tmp_path / "store")]) == 1
+    store = Store(tmp_path / "store")
+    assert len(store.documents) == 6
+    assert {"empty.txt", "picture.txt"} <= set(store.problems["source"])
+    assert "file_empty 1" in capsys.readouterr().out
+
+
+def test_wrong_use_exits_with_two(tmp_path: Path) -> None:
+    with pytest.raises(SystemExit) as exit_:
+        main(["build", str(tmp_path / "nowhere"), "--out", str(tmp_path / "store")])
+    assert exit_.value.code == 2
+
+
+def test_a_folder_without_an_analysis_says_what_to_do(tmp_path: Path) -> None:
+    with pytest.raises(StoreError, match="python -m analysis build"):
+        Store(tmp_path)
