@@ -4,6 +4,7 @@ from bisect import bisect_left
 
 from analysis.corpus.segment import sentence_spans
 from analysis.extract import marks as kinds
+from analysis.extract.accounts import account_numbers
 from analysis.extract.marks import Mark, find_words, name_search
 from analysis.extract.quantities import Quantity, find_numbers, normalise
 from analysis.extract.reading import Reading
@@ -11,7 +12,6 @@ from analysis.extract.sentence import SentenceReader
 from analysis.extract.setting import Settings
 from analysis.extract.whose import Whose
 from analysis.model import Bound, Fact, FactKind, Measure, PriceBasis, Report, Wording
-
 
 STRONG = (kinds.NAME, kinds.TIME, kinds.PLAN)
 
@@ -98,3 +98,6 @@ def make_fact(report: Report, reading: Reading) -> Fact:
 def read_report(report: Report) -> list[Fact]:
     """The indicator facts of a report in order of place; an empty list where it has none."""
     return [make_fact(report, reading) for reading in read_text(report)]
+
+
+__all__ = ["account_numbers", "read_report"]

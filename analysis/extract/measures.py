@@ -46,7 +46,7 @@ def percent_measure(subject: Subject, indicator: Indicator, quantity: Quantity, 
         return "completion"
     if indicator.rate and not name.share:
         bare_change = governing.grow and not governing.reached and indicator.id not in ("cpi", "energy_intensity_cut")
-        if bare_change or quantity.dimension == "" and not governing.reached:
+        if bare_change or (quantity.dimension == "" and not governing.reached):
             return ""
         return "level" if quantity.dimension in ("percent", "permille", "") else ""
     if name.share and not governing.grow:

@@ -43,10 +43,35 @@ class Governing:
     """The words that govern the numbers to come; what a clause, a name or a number ends is cleared by the reader."""
 
     __slots__ = (
-        "adding", "annual", "base", "base_used", "basis", "bound", "compare", "each", "from_point", "grow", "hold",
+        "adding",
+        "annual",
+        "base",
+        "base_used",
+        "basis",
+        "bound",
+        "compare",
+        "each",
+        "from_point",
+        "goal",
+        "grow",
+        "hold",
         "last_from",
-        "last_measure", "share_of", "was_adding", "wording_idle", "point", "reached", "same", "share", "span", "spoken_span", "sticky", "target", "task", "total",
-        "wording", "wording_own", "goal",
+        "last_measure",
+        "point",
+        "reached",
+        "same",
+        "share",
+        "share_of",
+        "span",
+        "spoken_span",
+        "sticky",
+        "target",
+        "task",
+        "total",
+        "was_adding",
+        "wording",
+        "wording_idle",
+        "wording_own",
     )  # fmt: skip
 
     def __init__(self, setting: Setting) -> None:

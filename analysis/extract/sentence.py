@@ -11,19 +11,59 @@ from analysis.extract import marks as kinds
 from analysis.extract.marks import Mark
 from analysis.extract.measures import read_measure, read_period, which
 from analysis.extract.quantities import NUMERIC, Moment, Quantity
-from analysis.extract.reading import Governing, Reading, Subject, choose
-from analysis.extract.setting import HAN_COUNT, Setting, Years, looking_at_plan, span_ahead, span_back, year_setting
+from analysis.extract.reading import Governing, Reading, Subject
+from analysis.extract.setting import Setting, Years, looking_at_plan, span_ahead, span_back, year_setting
 from analysis.extract.whose import Whose
 
 CLAUSE = re.compile(r"[，,;；:：]")
 IGNORED = re.compile(r"\([^()]*\)|[\s“”\"‘’'《》「」、()\[\]【】—\-…·]+")
 LINKS = {"、", "和", "与", "及", "以及", "、和", "，", ",", "和约", "或", "以及约", "、约", "和近", "，和", "；"}
-RANGES = {"-", "—", "–", "~", "～", "至", "到", "——", "―", "-", "一", "--"}
+RANGES = {"-", "—", "–", "~", "～", "至", "到", "——", "―", "一", "--"}
 LIST_LINKS = {"、", "和", "与", "及", "以及", "、和", "并", "”、“", "”和“", "“", "”", "”、", "、“"}
 PARTS = re.compile(r"、|和|与|及|以及")
 HAN = re.compile(r"[\u4e00-\u9fff]")
-GOES_ON = ("的增", "的速", "的目标", "的水平", "的年", "和", "与", "及", "以及", "其", "并", "且", "目标", "增", "的预", "的高", "的较", "的平均", "的大关", "的任务", "，", "再", "力争")
-STILL_AMOUNT = ("的目", "的大", "的任", "的增", "的速", "的水", "的规", "的基", "的台", "的关", "的计", "的预", "的指", "的历", "的突")
+GOES_ON = (
+    "的增",
+    "的速",
+    "的目标",
+    "的水平",
+    "的年",
+    "和",
+    "与",
+    "及",
+    "以及",
+    "其",
+    "并",
+    "且",
+    "目标",
+    "增",
+    "的预",
+    "的高",
+    "的较",
+    "的平均",
+    "的大关",
+    "的任务",
+    "，",
+    "再",
+    "力争",
+)
+STILL_AMOUNT = (
+    "的目",
+    "的大",
+    "的任",
+    "的增",
+    "的速",
+    "的水",
+    "的规",
+    "的基",
+    "的台",
+    "的关",
+    "的计",
+    "的预",
+    "的指",
+    "的历",
+    "的突",
+)
 WHOLE_SPAN = ("累计", "累积", "始终", "一直", "共完成", "五年共", "总计", "五年完成")
 LIGHT = 6
 HEAVY = re.compile(
@@ -51,6 +91,12 @@ class SentenceReader:
         self.chain: list[tuple[Quantity, str]] = []
         self.aside: list[tuple] = []
         self.named: set[str] = set()
+        self.trace: list[tuple[int, int, str]] | None = None
+
+    def note(self, start: int, end: int, why: str) -> None:
+        """Remember why a name or number was refused, when somebody asks (analysis.review.explain)."""
+        if self.trace is not None:
+            self.trace.append((start, end, why))
 
     def read(self, marks: list[Mark]) -> list[Reading]:
         """Go through the marks in order; a run of numbers is taken at once."""
@@ -100,7 +146,9 @@ class SentenceReader:
         depth = gap.count("(") - gap.count(")")
         if depth > 0:
             self.pass_gap(gap.rpartition("(")[0].replace("(", "").replace(")", ""))
-            self.aside.append((list(self.group), self.open, self.named_here, self.unknown, self.clause_start, self.governing.copy()))
+            self.aside.append(
+                (list(self.group), self.open, self.named_here, self.unknown, self.clause_start, self.governing.copy())
+            )
             self.clause_start = self.done + len(gap)
             self.named_here, self.unknown = False, ""
             self.governing.new_clause()
@@ -428,6 +476,7 @@ class SentenceReader:
 
     def refuse(self, mark: Mark) -> None:
         """A narrower thing takes the numbers that follow, and they are not read."""
+        self.note(mark.start, mark.end, "narrower")
         self.group, self.open = [], False
         self.unknown += self.text[mark.start : mark.end]
 
@@ -438,7 +487,9 @@ class SentenceReader:
         words = self.text[mark.start : self.clause_end(mark.end)]
         taken = False
         for quantity, bound in self.chain:
-            indicator = next((one for one in self.behind_options(mark, quantity) if self.fits_behind(one, quantity, words)), None)
+            indicator = next(
+                (one for one in self.behind_options(mark, quantity) if self.fits_behind(one, quantity, words)), None
+            )
             if indicator:
                 self.emit(
                     Subject(mark.load, mark.start, mark.end, False, ""), indicator, quantity, "level", bound, "behind"
@@ -453,8 +504,14 @@ class SentenceReader:
         if name.behind or self.text[quantity.end : mark.start].strip():
             return name.behind
         indicators = self.whose.indicators
-        counted = [indicators[one.new] if one.new and self.governing.adding else one for one in name.level if one.behind or one.new or one.flow]
-        return tuple(one for one in counted if not one.new and (not one.id.startswith("firms") or self.governing.adding))
+        counted = [
+            indicators[one.new] if one.new and self.governing.adding else one
+            for one in name.level
+            if one.behind or one.new or one.flow
+        ]
+        return tuple(
+            one for one in counted if not one.new and (not one.id.startswith("firms") or self.governing.adding)
+        )
 
     def fits_behind(self, indicator, quantity: Quantity, words: str) -> bool:
         units = indicator.units or ()
@@ -607,6 +664,9 @@ class SentenceReader:
             return False
         if self.group and len(entries) > 1 and (self.governing.each or self.open) and self.parts(entries):
             return False
+        why = "no_subject" if not self.group else ("unknown:" + self.unknown)
+        for quantities, _ in entries:
+            self.note(quantities[0].start, quantities[-1].end, why)
         self.chain = (self.chain if self.adjacent(entries) else []) + [(q[0], b) for q, b in entries]
         for quantities, _ in entries:
             self.items.append((None, quantities[0]))
@@ -696,7 +756,9 @@ class SentenceReader:
         if not self.group:
             return None
         subject = self.group[0]
-        begin = max(self.text.rfind("，", self.start, subject.start) + 1, self.text.rfind("；", self.start, subject.start) + 1)
+        begin = max(
+            self.text.rfind("，", self.start, subject.start) + 1, self.text.rfind("；", self.start, subject.start) + 1
+        )
         begin = max(begin, self.start)
         stop = self.text.find("分别", self.group[-1].end, entries[0][0][0].start)
         stop = stop if stop >= 0 else entries[0][0][0].start
@@ -710,15 +772,22 @@ class SentenceReader:
     def read_number(self, subject: Subject | None, quantity: Quantity, bound: str, rule: str) -> str:
         """Read one number as its subject's; returns the measure, "" where it is not."""
         if subject is None:
+            self.note(quantity.start, quantity.end, "no_subject")
             return ""
         indicator = which(subject, quantity, self.governing)
         if indicator is None or self.lone_multiplier(quantity):
+            self.note(quantity.start, quantity.end, "no_amount")
             return ""
         indicator = self.new_or_stock(indicator, subject)
         measure = read_measure(subject, indicator, quantity, self.governing)
         if measure == "completion" and self.aside and not self.text.startswith("的", quantity.start - 1):
             measure = self.goal_in_brackets()
         if not measure or not self.whose.permits(self, indicator, subject, measure):
+            self.note(
+                quantity.start,
+                quantity.end,
+                f"no_measure:{indicator.id}" if not measure else f"no_company:{indicator.id}",
+            )
             return ""
         self.emit(subject, indicator, quantity, measure, bound, rule)
         return measure

@@ -28,16 +28,33 @@ NARROWER = re.compile(
     r"|中小|民营|民营经济|非公|非公有制|个体|私营|国有|国企|央企|外资|三资|限上|限额以上|龙头|重点|骨干|亿元|百强|贫困村|贫困县|贫困地区|脱贫县|革命老区|山区|市区|县级|乡镇企业|农场|厂|店|建筑业|房地产|服务业|制造业|商贸|物流|文化|海洋|数字经济|金融业|新兴|园内|基地|社区|合作社|农户|家庭|占|相当于)(?:的|累计|年|全年|共|预计|实现|完成|达到|达)*$"
     r"|所有[^，。；]{1,8}$"
 )
+BARE = re.compile(r"(?:的|完成|实现|达到|累计|全年|共|预计|年|[\s“”])*")
 PLACE = re.compile(r"([\u4e00-\u9fff]{1,4}?)(镇|乡|村|街道|县|区|市|州|省|旗)(?:的|累计|全年|共|预计|完成|实现)*$")
-NO_PLACE = ("地区", "全区", "城区", "市区", "各县", "各乡镇", "乡镇", "社区", "全县市", "城镇", "农村", "乡村", "县区", "牧区", "城市")
-OWN_WORD = re.compile(r"全[镇乡县区市州省旗盟国]|我[镇乡县区市州省旗国]|经济社会发展|预期目标|主要目标|目标|综合实力|经济总量")
+NO_PLACE = (
+    "地区",
+    "全区",
+    "城区",
+    "市区",
+    "各县",
+    "各乡镇",
+    "乡镇",
+    "社区",
+    "全县市",
+    "城镇",
+    "农村",
+    "乡村",
+    "县区",
+    "牧区",
+    "城市",
+)
+OWN_WORD = re.compile(
+    r"全[镇乡县区市州省旗盟国]|我[镇乡县区市州省旗国]|经济社会发展|预期目标|主要目标|目标|综合实力|经济总量"
+)
 PART = (
     r"(?:新区|高新区|经开区|开发区|产业园区?|工业园区?|园区|工业集中区|集聚区|示范区|保税区|经济区|试验区|工业城|工业新城|产业新城|科技城|度假区"
     r"|集团|有限公司|四县\(市\)|县\(市\)|湖区|增长区域|片区)"
 )
-ACTS = (
-    "加快|推进|推动|强力|加强|打造|建设|完善|支持|以|围绕|依托|大力|积极|深入|着力|做|把|将|优化|提升|实施|重点|抓|全力|启动|发挥|促进|规划|争创|新增|引进|通过|在|建好|推|培育|鼓励|引导"
-)
+ACTS = "加快|推进|推动|强力|加强|打造|建设|完善|支持|以|围绕|依托|大力|积极|深入|着力|做|把|将|优化|提升|实施|重点|抓|全力|启动|发挥|促进|规划|争创|新增|引进|通过|在|建好|推|培育|鼓励|引导"
 # A clause that begins with the name of a part of the place: 高新区发展格局初步形成.
 PART_LEAD = re.compile(
     rf"(?:^|[，；,;])(?!{ACTS})[\u4e00-\u9fff“”]{{0,10}}?{PART}(?![^，。；]{{0,6}}(?:引领|带动|为载体|为平台|为龙头))"
@@ -118,9 +135,11 @@ class Whose:
 
     def of_part(self, reader, begin: int, before: str) -> bool:
         """An earlier clause of the same statement set the scene in a park, a new district or a firm: 高新区…，完成投资3亿元."""
-        statement = max(self.text.rfind("；", reader.start, begin), self.text.rfind(";", reader.start, begin), reader.start)
+        statement = max(
+            self.text.rfind("；", reader.start, begin), self.text.rfind(";", reader.start, begin), reader.start
+        )
         lead = self.text[statement:begin]
-        if len(lead) < 3 or OWN_WORD.search(lead) or OWN_WORD.search(before) or before.strip("的完成实现达到累计全年共预计年 “”") != "":
+        if len(lead) < 3 or OWN_WORD.search(lead) or OWN_WORD.search(before) or not BARE.fullmatch(before):
             return False
         return PART_LEAD.search(lead) is not None
 
