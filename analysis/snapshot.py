@@ -7,6 +7,7 @@ section, problems, year cues and overlaps; headings, titles and quotes are cut d
 import json
 import re
 import shutil
+import tempfile
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -16,6 +17,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from analysis.compare.dictionary import table_schema
+from analysis.pipeline import Progress, build
 from analysis.sanity import MOST_FACTS_LOST, Loss, lost_facts
 from analysis.schema import arrow_schema
 from analysis.store import RECORD, Store, read_record
@@ -38,6 +40,7 @@ TEXT_COLUMNS = {
     "problems": ("message",),
 }
 LARGEST = 30_000_000
+ARCHIVE = "real.zip"
 # The term counts keep reports and roles as numbers; the list of report ids stands in the file's metadata.
 TERMS_ON_DISK = {
     "fields": [
@@ -64,6 +67,31 @@ class Written(NamedTuple):
     rows: dict[str, int]
     size: int
     loss: Loss | None
+
+
+def build_snapshot(
+    shared: Path, work: Path, out: Path, progress: Progress | None = None, accept_losses: bool = False
+) -> Written:
+    """Build the shared reports (the seeds and real.zip) into a store at `work` and write its snapshot into `out`.
+
+    A second call redoes only what changed. Raises FileNotFoundError where the shared reports are not there, else as write_snapshot.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        reports = Path(folder) / "reports"
+        collect(Path(shared), reports)
+        store = build(reports, Path(work), progress).store
+    return write_snapshot(store, out, accept_losses)
+
+
+def collect(shared: Path, folder: Path) -> None:
+    """Link the reports that the snapshot is made of into one folder: seeds/*.txt and real.zip (labelled/ repeats some of it)."""
+    sources = sorted((shared / "seeds").glob("*.txt"))
+    if not sources or not (shared / ARCHIVE).is_file():
+        raise FileNotFoundError(f"{shared} holds no seeds/*.txt or no {ARCHIVE}")
+    (folder / "seeds").mkdir(parents=True)
+    for path in sources:
+        (folder / "seeds" / path.name).symlink_to(path.resolve())
+    (folder / ARCHIVE).symlink_to((shared / ARCHIVE).resolve())
 
 
 def write_snapshot(store: Store, out: Path, accept_losses: bool = False) -> Written:

@@ -1,14 +1,27 @@
 """The snapshot: opens as a store, holds no sentence, refuses to lose facts; the shipped one is small, quick, and equal to a rebuild."""
 
 import json
+import shutil
 import time
+import zipfile
 from pathlib import Path
 
 import pyarrow.parquet as pq
 import pytest
 
 from analysis.compare.dictionary_page import PAGE, dictionary_page
-from analysis.snapshot import LONGEST_RUN, SnapshotError, differences, short_quote, short_text, write_snapshot
+from analysis.pipeline import build
+from analysis.readers import list_sources
+from analysis.snapshot import (
+    ARCHIVE,
+    LONGEST_RUN,
+    SnapshotError,
+    collect,
+    differences,
+    short_quote,
+    short_text,
+    write_snapshot,
+)
 from analysis.store import Store, read_record
 from tests.conftest import ROOT, SHARED, needs_shared
 from tests.stores import fact, make_store, report
@@ -112,18 +125,31 @@ def test_the_shipped_snapshot_is_small_and_opens_in_under_a_second() -> None:
 @needs_snapshot
 @needs_shared
 def test_a_sample_rebuilt_from_the_shared_reports_equals_the_snapshot(tmp_path: Path) -> None:
-    import zipfile
-
-    from analysis.pipeline import build
-
-    sample = tmp_path / "reports"
-    sample.mkdir()
-    with zipfile.ZipFile(SHARED / "reports" / "real.zip") as archive:
+    shared, folder = SHARED / "reports", tmp_path / "reports"
+    archive_folder = folder / ARCHIVE
+    archive_folder.mkdir(parents=True)
+    with zipfile.ZipFile(shared / ARCHIVE) as archive:
         names = sorted(name for name in archive.namelist() if name.endswith(".txt"))[7::130]
-        archive.extractall(sample, [*names, "index.csv"])
-    store = build(sample, tmp_path / "store").store
-    found = differences(store, Store(SHIPPED))
+        archive.extractall(archive_folder, [*names, "index.csv"])
+    (folder / "seeds").mkdir()
+    for path in sorted((shared / "seeds").glob("*.txt")):
+        shutil.copy(path, folder / "seeds" / path.name)
+    store, snapshot = build(folder, tmp_path / "store").store, Store(SHIPPED)
+    assert set(store.record.sources) <= set(snapshot.record.sources)
+    found = differences(store, snapshot)
     assert found == {}, {name: rows.head(5).to_dict("records") for name, rows in found.items()}
+
+
+@needs_shared
+def test_what_the_snapshot_is_made_of_are_the_seeds_and_the_archive(tmp_path: Path) -> None:
+    collect(SHARED / "reports", tmp_path)
+    names = {reference.source.split("/")[0] for reference in list_sources(tmp_path)}
+    assert names == {"seeds", ARCHIVE}
+
+
+def test_without_the_shared_reports_nothing_is_collected(tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError):
+        collect(tmp_path, tmp_path)
 
 
 def test_the_dictionary_page_is_current() -> None:
