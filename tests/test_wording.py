@@ -167,6 +167,10 @@ def test_a_query_is_one_phrase_or_a_group(written: str, words: list[str]) -> Non
     assert concordance.read_query(written) == words
 
 
+def test_queries_of_one_line() -> None:
+    assert concordance.split_queries("水渠 { 道路、桥 } 水渠 {堤}") == ["水渠", "{ 道路、桥 }", "{堤}"]
+
+
 def test_without_texts_counts_work_and_lines_are_empty(tmp_path: Path) -> None:
     store = made_up_store(tmp_path / "store", texts=False)
     counts = load_term_counts(store)

@@ -55,7 +55,7 @@ def cloud_png(
     shades = _shades(colour, weights)
     cloud = WordCloud(
         font_path=font_path(), width=width, height=height, mode="RGBA", background_color=None, random_state=seed,
-        prefer_horizontal=1, min_font_size=10, max_font_size=min(120, height // 3), margin=3, max_words=MOST_WORDS,
+        prefer_horizontal=1, min_font_size=10, max_font_size=min(120, height // 5), margin=3, max_words=MOST_WORDS,
         color_func=lambda word, **_: shades[word],
     )  # fmt: skip
     picture = io.BytesIO()

@@ -24,7 +24,7 @@ from analysis.store import Store
 from analysis.terms.counts import section_spans
 from analysis.terms.tokens import HAN_WORDS, lexicon, lexicon_matches, rest_of, segment
 
-CONTEXT = 30
+CONTEXT = 20
 # What the segmenter cuts as one block: what stands outside of it has no influence on where words end.
 BLOCK = re.compile(r"[㐀-鿿a-zA-Z0-9+#&._%\-]+")
 REPORTS_AT_ONCE = 256
@@ -220,6 +220,11 @@ def sort_lines(lines: pd.DataFrame, by: str) -> pd.DataFrame:
     if by == "left":
         return lines.iloc[lines["left"].str[::-1].argsort(kind="stable")].reset_index(drop=True)
     return lines
+
+
+def split_queries(written: str) -> list[str]:
+    """The queries of one line, apart at spaces; spaces within {…} are none. Repeated ones are left out."""
+    return list(dict.fromkeys(re.findall(r"\{[^}]*\}|[^\s{]+", written)))
 
 
 def read_query(written: str) -> list[str]:

@@ -20,6 +20,9 @@ SHADES = [[0, "rgba(0,114,178,0.04)"], [1, "rgba(0,114,178,0.95)"]]
 # A matrix of more years than this prints no numbers into its cells.
 MOST_CELLS_WITH_TEXT = 14
 SMALL_MULTIPLE_HEIGHT = 170
+# Longer names are cut, so that the drawing keeps its room on a phone; hover and table have them whole.
+LONGEST_LABEL = 9
+MOST_YEAR_LABELS = 9
 
 
 def matrix(
@@ -30,7 +33,7 @@ def matrix(
     A transparent scatter over the heatmap carries the clicks: a heatmap cannot be selected.
     """
     names = list(dict.fromkeys(rows[row]))
-    years = sorted(set(rows[column]))
+    years = sorted(set(rows[column].tolist()))
     across = {year: place for place, year in enumerate(years)}
     down = {name: place for place, name in enumerate(names)}
     grid = np.full((len(names), len(years)), np.nan)
@@ -39,8 +42,8 @@ def matrix(
         grid[down[name], across[year]] = number
     chart = figure(
         90 + ROW_HEIGHT * len(names),
-        xaxis=axis(tickvals=list(range(len(years))), ticktext=[str(year) for year in years], showgrid=False, tickangle=-45 if len(years) > 8 else 0),
-        yaxis=axis(tickvals=list(range(len(names))), ticktext=names, autorange="reversed", showgrid=False),
+        xaxis=_column_axis(years),
+        yaxis=axis(tickvals=list(range(len(names))), ticktext=[short(name) for name in names], autorange="reversed", showgrid=False),
         showlegend=False,
     )  # fmt: skip
     chart.add_trace(
@@ -48,6 +51,22 @@ def matrix(
     )
     chart.add_trace(_cells(rows.assign(enough=enough), across, down, column, row, len(years)))
     return chart
+
+
+def _column_axis(columns: list[Any]) -> dict[str, Any]:
+    """Years get a label every so many, places all, aslant."""
+    years = all(isinstance(column, int) for column in columns)
+    step = -(-len(columns) // MOST_YEAR_LABELS) if years else 1
+    labelled = list(range(0, len(columns), step))
+    return axis(
+        tickvals=labelled, ticktext=[short(str(columns[place])) for place in labelled], showgrid=False,
+        tickangle=0 if years else -45, range=[-0.5, len(columns) - 0.5],
+    )  # fmt: skip
+
+
+def short(name: str) -> str:
+    """A name as it stands beside a row."""
+    return name if len(name) <= LONGEST_LABEL else name[: LONGEST_LABEL - 1] + "…"
 
 
 def _cells(
@@ -74,7 +93,7 @@ def small_multiples(rows: pd.DataFrame, value: str, title: str, percent: bool, c
     chart = make_subplots(
         lines,
         columns,
-        subplot_titles=names,
+        subplot_titles=[short(name) for name in names],
         shared_xaxes=True,
         shared_yaxes=True,
         vertical_spacing=0.24 / max(lines, 1),
@@ -87,12 +106,14 @@ def small_multiples(rows: pd.DataFrame, value: str, title: str, percent: bool, c
         for trace in _panel(part, value):
             chart.add_trace(trace, place // columns + 1, place % columns + 1)
     span = (int(rows["year"].min()) - 0.6, int(rows["year"].max()) + 0.6)
-    chart.update_xaxes(fixedrange=True, range=span, tickformat="d", nticks=6, showgrid=False, automargin=True)
+    chart.update_xaxes(
+        fixedrange=True, range=span, tickformat="d", nticks=4, tickangle=0, showgrid=False, automargin=True
+    )
     chart.update_yaxes(
         fixedrange=True,
         rangemode="tozero",
         tickformat=".0%" if percent else None,
-        range=[0, 1.02] if percent else None,
+        range=[-0.04, 1.04] if percent else None,
         automargin=True,
         nticks=4,
     )
@@ -134,7 +155,12 @@ def lollipop(rows: pd.DataFrame, title: str, words: Words) -> go.Figure:
     chart = figure(
         100 + ROW_HEIGHT * len(rows),
         xaxis=axis(title, zeroline=True, zerolinecolor=PEER),
-        yaxis=axis(tickvals=list(drawn["y"]), ticktext=list(drawn["term"]), autorange="reversed", showgrid=False),
+        yaxis=axis(
+            tickvals=list(drawn["y"]),
+            ticktext=[short(term) for term in drawn["term"]],
+            autorange="reversed",
+            showgrid=False,
+        ),
     )
     chart.add_trace(_stems(drawn))
     for part, name, colour, symbol in (
@@ -203,7 +229,7 @@ def kept(rows: pd.DataFrame, title: str) -> go.Figure:
     drawn = rows.assign(at=np.arange(len(rows)))
     chart = figure(
         90 + ROW_HEIGHT * len(rows), showlegend=False, xaxis=axis(title, range=[-0.02, 1.02], tickformat=".0%"),
-        yaxis=axis(tickvals=list(drawn["at"]), ticktext=list(drawn["term"]), autorange="reversed", showgrid=False),
+        yaxis=axis(tickvals=list(drawn["at"]), ticktext=[short(term) for term in drawn["term"]], autorange="reversed", showgrid=False),
     )  # fmt: skip
     error = {
         "type": "data", "array": drawn["high"] - drawn["share"], "arrayminus": drawn["share"] - drawn["low"], "color": PEER,

@@ -188,7 +188,7 @@ def positions(store: Store, found: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataF
     reports = store.reports.set_index("report_id")
     found = found.assign(
         at=np.arange(len(found)),
-        label=found["place"].astype(str) + " " + found["year"].astype("Int64").astype(str).replace("<NA>", "")
+        label=found["place"].astype(str) + " " + found["year"].astype("Int64").astype(str).replace("<NA>", ""),
     )
     labels = list(dict.fromkeys(found["label"]))[:MOST_LABELS]
     found = found[found["label"].isin(labels)]

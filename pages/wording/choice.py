@@ -5,7 +5,7 @@ from functools import cache
 
 import streamlit as st
 
-from analysis.compare import word_views
+from analysis.compare import concordance, word_views
 from analysis.compare.termcounts import ALL_ROLES
 from analysis.compare.word_views import Item, Selection
 from analysis.lexicon.faults import LEXICON
@@ -58,10 +58,10 @@ def own_queries() -> list[str]:
                     name, key=f"terms.group.{name}", type="tertiary", on_click=_add_group, args=(written, words),
                     icon=":material/add:",
                 )  # fmt: skip
-    queries = written.split()
+    queries = concordance.split_queries(written)
     if len(queries) > MOST_QUERIES:
         st.caption(text("terms.own.cap", n=MOST_QUERIES))
-    return list(dict.fromkeys(queries))[:MOST_QUERIES]
+    return queries[:MOST_QUERIES]
 
 
 def _add_group(written: str, words: tuple[str, ...]) -> None:

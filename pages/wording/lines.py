@@ -1,5 +1,6 @@
 """The lines a term stands in, with what comes before and after, and where in the reports they lie."""
 
+from dataclasses import replace
 from functools import partial
 
 import pandas as pd
@@ -14,7 +15,7 @@ from pages.wording import choice
 
 MOST_LINES = 500
 ORDERS = ("place", "left", "right")
-COLUMNS = ("place", "year", "role", "left", "hit", "right")
+COLUMNS = ("left", "hit", "right", "place", "year", "role")
 
 
 def draw(store: Store, selection: Selection) -> None:
@@ -68,35 +69,24 @@ def _note_forms(item: Item) -> None:
 
 
 def _chart(store: Store, found: pd.DataFrame, item: Item, total: int) -> None:
-    drawn, spans = word_views.positions(store, found)
-    drawn = drawn.assign(
-        hover=drawn["label"]
-        + "<br>…"
-        + drawn["left"].str[-14:]
-        + "<b>"
-        + drawn["hit"]
-        + "</b>"
-        + drawn["right"].str[:14]
-        + "…"
-    )
     shown = found.assign(
         evidence=[frame.pack((row.report_id, row.start, row.end)) for row in found.itertuples()],
         role=[text(f"section.{role}") for role in found["role"]],
     )[[*COLUMNS, "evidence"]]
     reports = found["report_id"].nunique()
     cut = [] if len(found) == total else [text("terms.note.cut", shown=f"{len(found):,}", total=f"{total:,}")]
-    labels = drawn["label"].nunique()
-    few = (
-        [text("terms.note.barcode", n=labels)]
-        if labels < (found["place"].astype(str) + found["year"].astype(str)).nunique()
-        else []
-    )
-    kind = "phrase" if item.phrases else "term"
-    frame.draw(
-        store,
-        frame.Chart(
-            key="lines", claim=text("terms.claim.lines", term=item.label, n=f"{total:,}", reports=f"{reports:,}"),
-            subtitle=text(f"terms.lines.{kind}"), table=shown, labels={name: text(f"terms.column.{name}") for name in COLUMNS},
-            formats={"year": "%d"}, figure=partial(word_charts.barcode, drawn, spans, text), reports=reports, notes=[*cut, *few],
-        ),
+    chart = frame.Chart(
+        key="lines", claim=text("terms.claim.lines", term=item.label, n=f"{total:,}", reports=f"{reports:,}"),
+        subtitle=text(f"terms.lines.{'phrase' if item.phrases else 'term'}"), table=shown,
+        labels={name: text(f"terms.column.{name}") for name in COLUMNS}, formats={"year": "%d"}, reports=reports, notes=cut,
     )  # fmt: skip
+    frame.draw(store, chart)
+    with st.expander(text("terms.positions"), icon=":material/view_timeline:"):
+        drawn, spans = word_views.positions(store, found)
+        around = "<br>…" + drawn["left"].str[-14:] + "<b>" + drawn["hit"] + "</b>" + drawn["right"].str[:14] + "…"
+        drawn = drawn.assign(hover=drawn["label"] + around)
+        few = [] if len(drawn) == len(found) else [text("terms.note.barcode", n=drawn["label"].nunique())]
+        figure = partial(word_charts.barcode, drawn, spans, text)
+        frame.draw(
+            store, replace(chart, key="bars", figure=figure, subtitle=text("terms.positions.axis"), notes=[*cut, *few])
+        )

@@ -42,7 +42,7 @@ def draw(store: Store, selection: Selection) -> None:
     figure = (
         partial(word_charts.matrix, rows, measure, top, text)
         if shape == "mx"
-        else partial(word_charts.small_multiples, rows, measure, title, measure == "share")
+        else partial(word_charts.small_multiples, rows, measure, text(f"terms.measure.{measure}"), measure == "share")
     )
     choice.thin_note(int(rows.groupby("year")["reports"].first().sum()))
     frame.draw(
