@@ -32,6 +32,7 @@ MOST_WORDS = 8
 MOST_CUES = 24
 
 EXPLICIT = re.compile(r"(?<!\d)((?:19|20)\d\d)(?=年|乡|镇|工作|政府|人民)")
+TITLE_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?![\d—–-])[^日月“]{0,30}报告")
 FEWEST_MENTIONS = 2
 FARTHEST_PLAN = 5
 HEAD = 1500
@@ -65,6 +66,14 @@ def date_report(report: Report) -> Dating:
         verdict, implied = Verdict.DOUBTFUL, implied_year(shares)
     words = _telling_words(report.text, held, shares, stated)
     return Dating(verdict, implied, _shown(report, found, words))
+
+
+def claim_verdict(dating: Dating, stated: int | None, claimed: int | None) -> Verdict:
+    """Whether the text bears out the year that a file name or an index claims for it; a year's difference is no contradiction."""
+    year = dating.implied if dating.implied is not None else stated
+    if claimed is None or year is None or dating.verdict is Verdict.UNDETERMINED:
+        return Verdict.UNDETERMINED
+    return Verdict.CONSISTENT if abs(claimed - year) <= 1 else Verdict.DOUBTFUL
 
 
 def stated_planned(report: Report) -> int | None:
@@ -125,7 +134,7 @@ def strange_years(report: Report, shares: Floats) -> list[int]:
     round year, which a plan would aim at.
     """
     stated = stated_planned(report)
-    years = [int(year) for year in EXPLICIT.findall(report.title)]
+    years = [int(match[1]) for match in TITLE_YEAR.finditer(report.title)]
     if stated is not None:
         return [year for year in years if abs(year - stated) > 1]
     counts = Counter(int(year) for year in EXPLICIT.findall(report.text) if int(year) % 5)

@@ -86,7 +86,8 @@ def find_title(text: str) -> str:
     if named:
         return max(named, key=_title_rank)
     meeting = next((line for line in short if MEETING_LINE.search(line)), "")
-    return meeting or (short[0] if short and short[0] == lines[0] else "")
+    first = short[0] if short and short[0] == lines[0] else ""
+    return meeting or ("" if first.endswith(("。", "：", ":", "，")) else first)
 
 
 def _title_rank(line: str) -> tuple[bool, int]:

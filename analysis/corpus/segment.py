@@ -66,13 +66,17 @@ def sentence_spans(text: str) -> list[tuple[int, int]]:
 
 def is_wrapped(text: str, start: int, end: re.Match) -> bool:
     """Whether a line was broken in the middle of a sentence: it is long, or a number that is no year or list number follows."""
-    line = max(text.rfind("\n", 0, end.start()), start)
+    line = max(text.rfind("\n", 0, end.start()), text.rfind("\r", 0, end.start())) + 1
     before = text[line : end.start()].strip()
     if not before or before[-1] in ENDING or len(before) < 12:
         return False
     if CONTINUES.match(text, end.end()):
         return True
-    return len(before) >= FULL_LINE and not LIST_NUMBER.match(text, end.end()) and text[end.end() : end.end() + 1].strip() != ""
+    return (
+        len(before) >= FULL_LINE
+        and not LIST_NUMBER.match(text, end.end())
+        and text[end.end() : end.end() + 1].strip() != ""
+    )
 
 
 def heading_end(text: str, start: int) -> int:

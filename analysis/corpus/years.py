@@ -13,14 +13,18 @@ SPACED_YEAR = re.compile(r"(?<!\d)([12]) ?([09]) ?(\d) ?(\d) ?年")
 YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:年|(?=[上下]半年))")
 HIDDEN = re.compile(r"(?:20|(?<![\d_]))(?:_{1,}|[xX×]{2}|\*\*)年(?!级)")
 HALF = re.compile(r"((?:19|20)\d\d)年?上半年[^\n。]{0,16}(?:回顾|总结|工作|情况)")
-MEETING = re.compile(r"((?:19|20)\d\d) ?年 ?(\d{1,2}) ?月(?: ?\d{1,2} ?日)?[^\n。]{0,14}(?:在|于)[^\n。]{0,48}(?:会议|大会|全会)")
+MEETING = re.compile(
+    r"((?:19|20)\d\d) ?年 ?(\d{1,2}) ?月(?: ?\d{1,2} ?日)?[^\n。]{0,14}(?:在|于)[^\n。]{0,48}(?:会议|大会|全会)"
+)
 DATE_LINE = re.compile(r"[(（—–\-][\s—–\-]*((?:19|20)\d\d) ?年 ?(\d{1,2}) ?月 ?\d{1,2} ?日")
 TITLE_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*年?(?!\d)[^\n。]{0,30}?(?:政府)?工作(?:的)?报告")
 GOAL = re.compile(
     r"(?:做好|关于|建议|新的一年|综合|因此|[，,。\n]|确定|我们)?((?:19|20)\d\d)年[^\n。；]{0,24}?"
     r"(?:预期目标|主要目标|奋斗目标|工作的总体要求|政府工作的总体|总的要求|指导思想|工作总体要求)"
 )
-OPENING = re.compile(r"(?:^|[\n。])[ \t\u3000]*(?:过去的|刚刚过去的|回顾)?((?:19|20)\d\d)年(?:[，,]|是[^\n。]{0,40}?(?:一年|面对|不平凡))")
+OPENING = re.compile(
+    r"(?:^|[\n。])[ \t\u3000]*(?:过去的|刚刚过去的|回顾)?((?:19|20)\d\d)年(?:[，,]|是[^\n。]{0,40}?(?:一年|面对|不平凡))"
+)
 FARTHEST = 4  # A report plans for the year after the one reviewed; a heading that names a year far off is a vision.
 
 
@@ -57,7 +61,9 @@ def told_by_headings(text: str, sections: tuple[Section, ...]) -> Told:
             if found and reviewed is None:
                 reviewed = max(found)
         elif section.role == SectionRole.PLAN and found and planned is None:
-            planned = next((year for year in found if reviewed is None or reviewed <= year <= reviewed + FARTHEST), None)
+            planned = next(
+                (year for year in found if reviewed is None or reviewed <= year <= reviewed + FARTHEST), None
+            )
     return Told(reviewed, planned, hidden, this_year)
 
 

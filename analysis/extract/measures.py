@@ -96,12 +96,17 @@ def read_measure(subject: Subject, indicator: Indicator, quantity: Quantity, gov
         return "level" if not governing.grow else ""
     if dimension in PERCENT:
         return percent_measure(subject, indicator, quantity, governing)
+    if quantity.unit == "个" and "人" in indicator.units and not subject.words.endswith("岗位"):
+        return ""
     if not fits(indicator, quantity) or is_increment(indicator, subject, governing):
         return ""
     return "level"
 
 
 def read_period(measure: str, indicator: Indicator, governing: Governing, whole: bool) -> str:
+    """The period a figure is about, as GUIDE.md writes periods: what grew from a year has that year."""
+    if governing.from_point and measure in ("level", "share", "yoy"):
+        return governing.from_point
     if measure in GROWTH:
         return growth_period(measure, governing)
     if measure == "pp":

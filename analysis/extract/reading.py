@@ -44,6 +44,7 @@ class Governing:
 
     __slots__ = (
         "adding",
+        "all",
         "annual",
         "base",
         "base_used",
@@ -98,7 +99,7 @@ class Governing:
         self.grow = 0
         self.bound = ""
         self.share = self.task = self.compare = self.reached = self.hold = self.same = self.each = False
-        self.share_of = False
+        self.share_of = self.all = False
         if self.base_used and not self.sticky:
             self.base, self.base_used = None, False
 

@@ -184,6 +184,7 @@ class SentenceReader:
         self.governing.grow = 1 if direction == "up" else -1
         self.governing.reached = False
         self.governing.share = self.governing.share and self.open
+        self.governing.task = False
         if real:
             self.governing.basis = "real"
 
@@ -221,7 +222,7 @@ class SentenceReader:
             if NUMERIC.match(self.text, mark.end):
                 self.governing.from_point = self.governing.last_from or self.year_before()
             return
-        if self.governing.grow and words[-1] in "到至":
+        if self.governing.grow and words[-1] in "到至" and words != "达到":
             self.governing.grow = 0
         self.governing.reached = True
         self.total_words(words)
@@ -272,6 +273,7 @@ class SentenceReader:
             self.governing.reached = True
 
     def on_all(self, mark: Mark) -> None:
+        self.governing.all = True
         if self.text[mark.start : mark.end].endswith("增长"):
             self.governing.grow = 1
         else:
@@ -323,10 +325,8 @@ class SentenceReader:
 
     def is_base(self, start: int) -> bool:
         """Behind 比, 较, 与, 是 a year is what a growth is counted from."""
-        if start <= self.start:
-            return False
-        before = self.text[start - 1]
-        return before in "比较与同是为" or self.text[start - 3 : start] == "相当于"
+        before = self.text[self.start : start].rstrip()
+        return before.endswith(("比", "较", "与", "同", "是", "为", "相当于"))
 
     def set_point(self, setting: Setting) -> None:
         self.governing.point, self.governing.span = setting.point, setting.span
@@ -350,16 +350,17 @@ class SentenceReader:
     def on_year(self, mark: Mark, moment: Moment) -> None:
         """A year is a base (比2015年), a beginning (由2010年的), or the year spoken of."""
         text, year = self.text, moment.first
-        behind = text[mark.end : mark.end + 4]
-        if text[mark.start - 1 : mark.start] in ("“", "《", "‘", "「") and mark.start > self.start:
+        behind = text[mark.end : mark.end + 8].lstrip()
+        ahead = text[self.start : mark.start].rstrip()[-1:]
+        if ahead in ("“", "《", "‘", "「"):
             return
         if self.is_base(mark.start) or "基础" in behind or "相比" in behind:
-            if self.text[mark.start - 1] in "是为" and not behind.startswith(("的", "同期")):
+            if ahead in "是为" and not behind.startswith(("的", "同期")):
                 self.set_point(year_setting(year, self.years, self.setting_now()))
                 return
             self.governing.base, self.governing.base_used = year, False
             return
-        if text[mark.start - 1 : mark.start] in ("由", "从") and mark.start > self.start:
+        if ahead in ("由", "从"):
             self.governing.from_point = self.governing.last_from = str(year)
             return
         if behind.startswith("以来"):
@@ -369,7 +370,7 @@ class SentenceReader:
             return
         self.governing.from_point = ""
         setting = year_setting(year, self.years, self.setting_now())
-        if self.years.reviewed is None and text[mark.start - 1 : mark.start] == "到":
+        if self.years.reviewed is None and ahead == "到":
             setting = setting._replace(target=True)
         self.set_point(setting)
         self.governing.spoken_span = False
@@ -388,6 +389,8 @@ class SentenceReader:
                 governing.span, governing.point = span, str(span[1])
         elif value == "last" and self.text[mark.start - 1 : mark.start] in ("由", "从") and mark.start > self.start:
             governing.from_point = self.year_before()
+        elif value == "last" and "基础上" in self.text[mark.end : mark.end + 24] and "在" in self.text[mark.start - 2 : mark.start]:
+            governing.same = True
         elif value == "last":
             self.set_point(Setting(False, years.back, None))
         elif value == "next":
@@ -465,7 +468,7 @@ class SentenceReader:
 
     def on_carried(self, mark: Mark) -> None:
         """综合收入 behind 旅游接待 is tourism revenue, 农业 behind 生产总值 its part; elsewhere they are unknown words."""
-        for indicator in mark.load.carried:
+        for indicator in mark.load.carried if not self.unknown else ():
             if self.named.intersection(indicator.after):
                 name = mark.load._replace(level=(indicator,), carried=())
                 self.group = [Subject(name, mark.start, mark.end, False, "")]
@@ -475,8 +478,11 @@ class SentenceReader:
         self.unknown += self.text[mark.start : mark.end]
 
     def refuse(self, mark: Mark) -> None:
-        """A narrower thing takes the numbers that follow, and they are not read."""
+        """A narrower thing takes the numbers that follow, and they are not read; in a list it is a member unknown."""
         self.note(mark.start, mark.end, "narrower")
+        if self.open and self.listing and self.group:
+            self.unknown += self.text[mark.start : mark.end]
+            return
         self.group, self.open = [], False
         self.unknown += self.text[mark.start : mark.end]
 
@@ -547,8 +553,21 @@ class SentenceReader:
         if self.qualifies_noun(run):
             self.unknown += "的"
             return place
+        if len(run) == 1 and self.stands_before_name(marks, place, run[0][0]):
+            self.chain = [*(self.chain if not self.unknown else []), (run[0][0], run[0][1])]
+            self.unknown = ""
+            return place
         self.assign(run)
         return place
+
+    def stands_before_name(self, marks: list[Mark], place: int, quantity: Quantity) -> bool:
+        """5家高新技术企业: the number belongs to the name directly behind it, not to the one before."""
+        if place >= len(marks) or marks[place].kind != kinds.NAME or marks[place].start != self.done:
+            return False
+        if quantity.dimension not in ("count", "area", "amount"):
+            return False
+        words = self.text[marks[place].start : self.clause_end(marks[place].end)]
+        return any(self.fits_behind(one, quantity, words) for one in self.behind_options(marks[place], quantity))
 
     def qualifies_noun(self, run: list[list]) -> bool:
         """亿元以上项目 and 5000万元的工程 tell of a noun, not an amount reached."""
@@ -703,7 +722,7 @@ class SentenceReader:
         governing = self.governing
         governing.base_used = governing.base_used or governing.base is not None
         governing.bound = ""
-        governing.compare = governing.task = governing.share = False
+        governing.compare = governing.task = False
         governing.from_point = ""
         self.open = False
         self.unknown = ""
@@ -735,7 +754,10 @@ class SentenceReader:
             return None, ""
         subject = self.group[0]
         if subject.name.pair and not subject.name.level:
-            return None, ""
+            first = subject.name.pair[0]
+            if not (first.rate or self.governing.each or self.governing.all):
+                return None, ""
+            subject = subject._replace(name=subject.name._replace(level=(first,), pair=()))
         return subject, ("single" if self.named_here else "carried")
 
     def expand(self, count: int) -> list[Subject]:
