@@ -47,15 +47,15 @@ def pairs(_store: Store) -> None:
     names = {"bound": text("method.met.bound"), "rule": text("method.met.rule")}
     st.table(pd.DataFrame(rules).rename(columns=names), hide_index=True)
     st.markdown(text("method.absent"))
-    st.markdown(text("method.pairs.formulas"))
+    _listed("method.pairs.formula")
     _thresholds(("tolerance", "pairs_for_share"))
 
 
 def words(_store: Store) -> None:
     """Formulas of the word counts, with the worked example that shows why the interval decides."""
     st.markdown(text("method.words"))
-    st.markdown(text("method.words.formulas"))
-    values = {name: f"{value:.3f}" for name, value in published.worked_keyness().items()}
+    _listed("method.words.formula")
+    values = {name: f"{round(value, 3):g}" for name, value in published.worked_keyness().items()}
     example = {name: f"{value:,}" for name, value in published.EXAMPLE.items()}
     st.info(
         text("method.words.example", family=f"{published.FAMILY:,}", **example, **values), icon=":material/calculate:"
