@@ -39,7 +39,7 @@ from pages.frame.errors import fragment, guarded
 from pages.frame.evidence import pack, panel, unpack
 from pages.frame.filters import LEVELS, doubt_switch, level_filter
 from pages.frame.links import address, link, reader_link
-from pages.frame.page import empty, open_page, stop_empty
+from pages.frame.page import empty, on_phone, open_page, stop_empty
 from pages.frame.strings import language, text
 
 __all__ = [
@@ -60,6 +60,7 @@ __all__ = [
     "link",
     "names",
     "number",
+    "on_phone",
     "open_page",
     "pack",
     "panel",

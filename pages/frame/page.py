@@ -24,6 +24,11 @@ def open_page(name: str) -> Store:
     return store
 
 
+def on_phone() -> bool:
+    """Whether the browser says that it runs on a phone: for defaults only, the width itself is not known here."""
+    return "Mobi" in st.context.headers.get("User-Agent", "")
+
+
 def empty(reason: str) -> None:
     """An honest empty state: why there is nothing, and a way to something."""
     st.info(reason, icon=":material/search_off:")

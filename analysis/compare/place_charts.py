@@ -1,0 +1,168 @@
+"""Charts of places beside each other: strips of all places with some marked, and small multiples over the years."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import NamedTuple
+
+import numpy as np
+import pandas as pd
+import plotly.graph_objects as go
+
+from analysis.compare.marks import CHOSEN, FAINT, PEER, RESULT, TARGET, Words, axis, figure
+
+STRIP_HEIGHT = 38
+PANEL_HEIGHT = 190
+# Dots of one strip are spread a little across it so that they do not hide each other; always in the same way.
+SPREAD = np.array([0.0, 0.14, -0.14, 0.07, -0.07, 0.2, -0.2])
+
+
+class Line(NamedTuple):
+    """One row of marks in a panel: `at` are positions of rows in the table; `hollow` for targets. Joined only from year to year."""
+
+    name: str
+    years: Sequence[int]
+    values: Sequence[float]
+    at: Sequence[int]
+    colour: str
+    symbol: str
+
+
+class Panel(NamedTuple):
+    title: str
+    unit: str
+    lines: Sequence[Line]
+
+
+def strip_chart(
+    rows: pd.DataFrame,
+    order: Mapping[str, str],
+    names: Callable[[str], str],
+    unit: str,
+    logarithmic: bool,
+    words: Words,
+) -> go.Figure:
+    """One strip an indicator: all places grey, the chosen ones (`order`: place id to name) coloured and shaped.
+
+    Rows as analysis.compare.townships.strips gives them, with hover and value scaled. The median is that of the others.
+    """
+    drawn = rows.assign(at=np.arange(len(rows)), y=-rows["rank"].astype(float))
+    heads = drawn.drop_duplicates("rank")
+    labels = [f"{names(row.metric)} (n={row.n})" for row in heads.itertuples()]
+    chart = figure(
+        110 + STRIP_HEIGHT * len(heads), xaxis=axis(unit, type="log" if logarithmic else "linear"),
+        yaxis=axis(tickvals=list(heads["y"]), ticktext=labels, range=[float(heads["y"].min()) - 0.6, 0.6]),
+    )  # fmt: skip
+    others = drawn[drawn["role"] == "peer"]
+    jitter = SPREAD[np.arange(len(others)) % len(SPREAD)]
+    chart.add_trace(_dots(others, others["y"] + jitter, words("chart.others"), FAINT, "circle", 8))
+    median = heads[heads["median"].notna()]
+    tick = {"symbol": "line-ns-open", "size": 18, "color": PEER, "line": {"width": 2, "color": PEER}}
+    chart.add_trace(
+        go.Scatter(
+            x=median["median"], y=median["y"], mode="markers", name=words("chart.median"), marker=tick, hoverinfo="x"
+        )
+    )
+    for (place_id, name), (colour, symbol) in zip(order.items(), CHOSEN, strict=False):
+        part = drawn[drawn["place_id"] == place_id]
+        chart.add_trace(_dots(part, part["y"], name, colour, symbol, 13))
+    return chart
+
+
+def multiples(panels: Sequence[Panel], columns: int) -> go.Figure:
+    """Small multiples: one panel a series; panels of the same unit share one axis, so that heights may be compared.
+
+    Axes are placed by hand: plotly's make_subplots is slow.
+    """
+    count = len(panels)
+    lines = max(1, -(-count // columns))
+    chart = figure(60 + PANEL_HEIGHT * lines, hovermode="closest")
+    gap_x, gap_y = 0.09 if columns > 1 else 0.0, min(0.32 / lines, 0.3)
+    width, height = (1 - gap_x * (columns - 1)) / columns, (1 - gap_y * (lines - 1)) / lines
+    ranges, years = _ranges(panels), _years(panels)
+    layout, seen = {}, set()
+    for at, panel in enumerate(panels):
+        column, line = at % columns, at // columns
+        left, top = column * (width + gap_x), 1 - line * (height + gap_y)
+        number = "" if at == 0 else str(at + 1)
+        layout[f"xaxis{number}"] = axis(
+            domain=[left, left + width], anchor=f"y{number}", range=years, nticks=5, tickformat="d"
+        )
+        layout[f"yaxis{number}"] = axis(
+            domain=[max(0.0, top - height), top], anchor=f"x{number}", range=ranges[panel.unit], nticks=4
+        )
+        chart.add_annotation(
+            text=f"{panel.title} ({panel.unit})", x=left, y=top, xref="paper", yref="paper", xanchor="left", yanchor="bottom",
+            showarrow=False, font={"size": 12},
+        )  # fmt: skip
+        for row in panel.lines:
+            chart.add_trace(_panel_line(row, number, row.name not in seen))
+            seen.add(row.name)
+    chart.update_layout(layout, legend_y=1 + 30 / (60 + PANEL_HEIGHT * lines))
+    return chart
+
+
+def target_panels(
+    rows: pd.DataFrame, titles: Callable[[str, str], str], units: Callable[[str], str], words: Words
+) -> list[Panel]:
+    """Panels of one place: hollow targets and filled results of each series over the years. Rows are type A pairs."""
+    panels = []
+    for (metric, measure), part in rows.groupby(["metric", "measure"], sort=False):
+        part = part.sort_values("year")
+        lines = []
+        for column, key, colour, symbol in (
+            ("target", "kind.target", TARGET, "circle-open"),
+            ("result", "kind.result", RESULT, "diamond"),
+        ):
+            known = part[part[column].notna()]
+            if len(known):
+                lines.append(Line(words(key), known["year"].astype(int).tolist(), known[column].tolist(), known.index.tolist(), colour, symbol))  # fmt: skip
+        if lines:
+            panels.append(Panel(titles(metric, measure), units(part["base"].iloc[0]), lines))
+    return panels
+
+
+def with_breaks(years: Sequence[int], values: Sequence[float], at: Sequence[int]) -> tuple[list, list, list]:
+    """The values with a gap wherever years are missing: nothing is joined across a year of which nothing is known."""
+    out: tuple[list, list, list] = ([], [], [])
+    for number, year in enumerate(years):
+        if number and year - years[number - 1] > 1:
+            for row in out:
+                row.append(None)
+        for row, value in zip(out, (year, values[number], at[number]), strict=True):
+            row.append(value)
+    return out
+
+
+def _panel_line(row: Line, number: str, first: bool) -> go.Scatter:
+    x, y, at = with_breaks(row.years, row.values, row.at)
+    return go.Scatter(
+        x=x, y=y, customdata=at, mode="lines+markers", name=row.name, legendgroup=row.name, showlegend=first,
+        xaxis=f"x{number}", yaxis=f"y{number}", line={"color": row.colour, "width": 1.3}, connectgaps=False,
+        marker={"symbol": row.symbol, "size": 8, "color": row.colour, "line": {"width": 1.6, "color": row.colour}},
+        hovertemplate="%{x}: %{y:,.4g}<extra>" + row.name + "</extra>",
+    )  # fmt: skip
+
+
+def _ranges(panels: Sequence[Panel]) -> dict[str, list[float]]:
+    """One axis range a unit; amounts begin at zero."""
+    found: dict[str, list[float]] = {}
+    for panel in panels:
+        values = [value for row in panel.lines for value in row.values]
+        found.setdefault(panel.unit, []).extend(values)
+    ranges = {}
+    for unit, values in found.items():
+        low, high = min(values), max(values)
+        pad = (high - low) * 0.1 or 1.0
+        ranges[unit] = [low - pad if unit == "%" else min(0.0, low - pad), high + pad]
+    return ranges
+
+
+def _years(panels: Sequence[Panel]) -> list[float]:
+    years = [year for panel in panels for row in panel.lines for year in row.years]
+    return [min(years) - 0.6, max(years) + 0.6] if years else [2000, 2001]
+
+
+def _dots(part: pd.DataFrame, y: pd.Series, name: str, colour: str, symbol: str, size: int) -> go.Scatter:
+    return go.Scatter(
+        x=part["value"], y=y, mode="markers", name=name, customdata=part["at"], hovertext=part["hover"], hoverinfo="text",
+        marker={"symbol": symbol, "size": size, "color": colour, "line": {"width": 1, "color": "rgba(120,120,120,0.6)"}},
+    )  # fmt: skip
