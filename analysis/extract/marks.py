@@ -73,11 +73,10 @@ def collect_cues() -> dict[str, Word]:
     """All cue words; of two blocks that hold a word the first counts."""
     words: dict[str, Word] = {}
     for cue in load_cues():
-        if cue.kind == "total":
-            continue
-        load = (cue.value, cue.kind == "grow_real") if KINDS[cue.kind] == GROW else cue.value
+        kind = REACH if cue.kind == "total" else KINDS[cue.kind]
+        load = (cue.value, cue.kind == "grow_real") if kind == GROW else cue.value
         for word in cue.words:
-            words.setdefault(word, Word(KINDS[cue.kind], load))
+            words.setdefault(word, Word(kind, load))
     return words
 
 

@@ -81,6 +81,8 @@ def which(subject: Subject, quantity: Quantity, governing: Governing) -> Indicat
 def read_measure(subject: Subject, indicator: Indicator, quantity: Quantity, governing: Governing) -> str:
     """The measure of a quantity, "" where it is none of the indicator's."""
     dimension = quantity.dimension
+    if indicator.adding and not subject.adding:
+        return ""
     if governing.compare:
         return ""
     if dimension in ("points", "permille_points"):

@@ -11,7 +11,7 @@ from analysis.extract import marks as kinds
 from analysis.extract.marks import Mark
 from analysis.extract.measures import read_measure, read_period, which
 from analysis.extract.quantities import NUMERIC, Moment, Quantity
-from analysis.extract.reading import Governing, Reading, Subject
+from analysis.extract.reading import Governing, Reading, Subject, fits
 from analysis.extract.setting import Setting, Years, looking_at_plan, span_ahead, span_back, year_setting
 from analysis.extract.whose import Whose
 
@@ -47,6 +47,7 @@ GOES_ON = (
     "再",
     "力争",
 )
+COUNTED_NOUNS = ("县", "市", "镇", "村", "企业", "项目", "产业", "园区", "乡镇", "以上项目", "集团")
 STILL_AMOUNT = (
     "的目",
     "的大",
@@ -91,6 +92,7 @@ class SentenceReader:
         self.chain: list[tuple[Quantity, str]] = []
         self.aside: list[tuple] = []
         self.named: set[str] = set()
+        self.narrowed = False
         self.trace: list[tuple[int, int, str]] | None = None
 
     def note(self, start: int, end: int, why: str) -> None:
@@ -139,7 +141,7 @@ class SentenceReader:
         rest = IGNORED.sub("", gap)
         if rest:
             self.unknown += rest
-            self.listing = False
+            self.listing = (self.listing or gap[0] == "、") and len(rest) <= LIGHT
 
     def pass_brackets(self, gap: str) -> None:
         """What stands in brackets is an aside: the sentence goes on behind it as it stood before it."""
@@ -219,7 +221,7 @@ class SentenceReader:
     def on_reach(self, mark: Mark) -> None:
         words = self.text[mark.start : mark.end]
         if words in ("由", "从"):
-            if NUMERIC.match(self.text, mark.end):
+            if NUMERIC.match(self.text[mark.end : mark.end + 3].lstrip()):
                 self.governing.from_point = self.governing.last_from or self.year_before()
             return
         if self.governing.grow and words[-1] in "到至" and words != "达到":
@@ -389,6 +391,8 @@ class SentenceReader:
                 governing.span, governing.point = span, str(span[1])
         elif value == "last" and self.text[mark.start - 1 : mark.start] in ("由", "从") and mark.start > self.start:
             governing.from_point = self.year_before()
+        elif value == "before":
+            governing.base, governing.base_used = (governing.span[0] - 1, False) if governing.span else (None, False)
         elif value == "last" and "基础上" in self.text[mark.end : mark.end + 24] and "在" in self.text[mark.start - 2 : mark.start]:
             governing.same = True
         elif value == "last":
@@ -448,8 +452,8 @@ class SentenceReader:
         if self.governing.share_of and not name.share:
             self.governing.share_of = False
             return
-        refusal = self.whose.refuses(self, mark)
-        if refusal:
+        if self.whose.refuses(self, mark):
+            self.narrowed = self.narrowed or not self.named
             self.refuse(mark)
             return
         adding = self.governing.adding
@@ -520,11 +524,7 @@ class SentenceReader:
         )
 
     def fits_behind(self, indicator, quantity: Quantity, words: str) -> bool:
-        units = indicator.units or ()
-        fitting = quantity.unit in units or (quantity.dimension == "amount" and "" in units)
-        if not indicator.units:
-            fitting = quantity.dimension == indicator.dimension
-        return fitting and (not indicator.with_words or any(word in words for word in indicator.with_words))
+        return fits(indicator, quantity) and (not indicator.with_words or any(word in words for word in indicator.with_words))
 
     def clause_end(self, start: int) -> int:
         match = CLAUSE.search(self.text, start, self.end)
@@ -575,6 +575,8 @@ class SentenceReader:
         quantity, bound, _ = run[-1]
         if not behind or quantity.dimension not in ("money", "amount", "count"):
             return False
+        if quantity.dimension == "money" and behind.startswith(COUNTED_NOUNS):
+            return True
         if bound:
             return HAN.match(behind) is not None and not behind.startswith(GOES_ON)
         return behind[0] == "的" and quantity.dimension == "money" and not behind.startswith(STILL_AMOUNT)
@@ -775,7 +777,7 @@ class SentenceReader:
 
     def parts(self, entries: list) -> list[tuple[Subject | None, str]] | None:
         """The names by their places in the list before the numbers, unknown members left out; None if the counts differ."""
-        if not self.group:
+        if not self.group or not self.named_here:
             return None
         subject = self.group[0]
         begin = max(
@@ -800,7 +802,7 @@ class SentenceReader:
         if indicator is None or self.lone_multiplier(quantity):
             self.note(quantity.start, quantity.end, "no_amount")
             return ""
-        indicator = self.new_or_stock(indicator, subject)
+        indicator = self.new_or_stock(indicator, subject, quantity.dimension == "count")
         measure = read_measure(subject, indicator, quantity, self.governing)
         if measure == "completion" and self.aside and not self.text.startswith("的", quantity.start - 1):
             measure = self.goal_in_brackets()
@@ -826,10 +828,10 @@ class SentenceReader:
             return False
         return not self.text.startswith(("大关", "台阶", "关口", "以上", "级"), quantity.end)
 
-    def new_or_stock(self, indicator, subject: Subject):
+    def new_or_stock(self, indicator, subject: Subject, counted: bool):
         """新增高新技术企业 are new ones; 总数达到 tells the stock."""
         indicators = self.whose.indicators
-        growing = self.governing.grow > 0 and not self.governing.reached and self.open
+        growing = self.governing.grow > 0 and not self.governing.reached and self.open and counted
         if indicator.new and not self.governing.total and (subject.adding or growing):
             return indicators[indicator.new]
         if self.governing.total and indicator.stock:

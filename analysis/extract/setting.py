@@ -163,12 +163,13 @@ class Settings:
             if setting is None:
                 continue
             head = match.start() == start or text[match.start() - 1] in "\n\r"
-            lasting = head and not (match["year"] and self.passing(match, text))
+            lasting = head and not (base.target and not setting.target and match["last"]) and not (match["year"] and self.passing(match, text))
             self.add(match.start(), setting)
             if lasting:
                 base = setting
             else:
-                line = text.find("\n", match.end(), end)
+                brief = match["last"] or match["year"]
+                line = text.find("。" if brief else "\n", match.end(), end)
                 if line >= 0:
                     self.add(line + 1, base)
         return base

@@ -25,7 +25,7 @@ HEAD_NAME = re.compile(r"[\u4e00-\u9fff]{2,3}(?:镇|乡|街道|县|区|市|州|�
 ALWAYS = ("全国", "全球", "世界", "我国")
 NARROWER = re.compile(
     r"(?:园区|开发区|工业园|产业园|示范区|高新区|经开区|保税区|新区|集聚区|集中区|功能区|试验区|合作区|企业|公司|集团|项目|行业|产业|每个村|行政村|各村|个村|所有村|人均|亩均|户均|单位"
-    r"|中小|民营|民营经济|非公|非公有制|个体|私营|国有|国企|央企|外资|三资|限上|限额以上|龙头|重点|骨干|亿元|百强|贫困村|贫困县|贫困地区|脱贫县|革命老区|山区|市区|县级|乡镇企业|农场|厂|店|建筑业|房地产|服务业|制造业|商贸|物流|文化|海洋|数字经济|金融业|新兴|园内|基地|社区|合作社|农户|家庭|占|相当于)(?:的|累计|年|全年|共|预计|实现|完成|达到|达)*$"
+    r"|中小|民营|民营经济|非公|非公有制|个体|私营|国有|国企|央企|外资|三资|限上|限额以上|龙头|重点|骨干|亿元|百强|贫困村|贫困县|贫困地区|脱贫县|革命老区|山区|市区|县级|乡镇企业|农场|厂|店|建筑业|房地产|服务业|制造业|商贸|物流|文化|海洋|数字经济|金融业|新兴|园内|基地|社区|合作社|农户|家庭|占|相当于|贫困户|贫困人口|脱贫户|脱贫人口|新城|县\(市\)|县\(市、区\)|各县区|县区)(?:的|累计|年|全年|共|预计|实现|完成|达到|达|去年|今年|上年)*$"
     r"|所有[^，。；]{1,8}$"
 )
 BARE = re.compile(r"(?:的|完成|实现|达到|累计|全年|共|预计|年|[\s“”])*")
@@ -52,7 +52,7 @@ OWN_WORD = re.compile(
 )
 PART = (
     r"(?:新区|高新区|经开区|开发区|产业园区?|工业园区?|园区|工业集中区|集聚区|示范区|保税区|经济区|试验区|工业城|工业新城|产业新城|科技城|度假区"
-    r"|集团|有限公司|四县\(市\)|县\(市\)|湖区|增长区域|片区)"
+    r"|集团|有限公司|四县\(市\)|县\(市\)|湖区|增长区域|片区|乡镇企业|民营经济|非公有制经济|非公经济|农垦)"
 )
 ACTS = "加快|推进|推动|强力|加强|打造|建设|完善|支持|以|围绕|依托|大力|积极|深入|着力|做|把|将|优化|提升|实施|重点|抓|全力|启动|发挥|促进|规划|争创|新增|引进|通过|在|建好|推|培育|鼓励|引导"
 # A clause that begins with the name of a part of the place: 高新区发展格局初步形成.
@@ -108,6 +108,8 @@ class Whose:
         if first.stops and text.startswith(first.stops, mark.end):
             return True
         begin = max(reader.clause_start, reader.start)
+        if reader.narrowed and not OWN_WORD.search(text, reader.start, mark.start) and BARE.fullmatch(text, begin, mark.start):
+            return True
         if first.narrow and any(text.endswith(word, begin, mark.start) for word in first.narrow):
             return True
         before = text[begin : mark.start]
@@ -139,6 +141,8 @@ class Whose:
             self.text.rfind("；", reader.start, begin), self.text.rfind(";", reader.start, begin), reader.start
         )
         lead = self.text[statement:begin]
+        for word in self.above:
+            lead = lead.replace(word, "")
         if len(lead) < 3 or OWN_WORD.search(lead) or OWN_WORD.search(before) or not BARE.fullmatch(before):
             return False
         return PART_LEAD.search(lead) is not None

@@ -32,6 +32,7 @@ CLASSES = {
     "time": {
         "last",
         "this",
+        "before",
         "next",
         "H1",
         "H2",

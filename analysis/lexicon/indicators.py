@@ -13,7 +13,7 @@ DIMENSIONS = {"money", "money/person", "percent", "permille", "count", "mass", "
 BETTER = {"up", "down", "none"}
 NAME_LISTS = ("forms", "growth", "share", "behind", "carried")
 FIELDS = {
-    *("id", "zh", "en", "dimension", "better", "rate", "flow", "verbal", "narrow", "stops", "context", "units"),
+    *("id", "zh", "en", "dimension", "better", "rate", "flow", "verbal", "adding", "narrow", "stops", "context", "units"),
     *("with", "verb", "after", "without", "new", "stock", "splits", "example", "counter", *NAME_LISTS),
 }
 BRACKET = re.compile(r"\[([^\]]*)\]")
@@ -44,6 +44,7 @@ class Indicator:
     rate: bool = False
     flow: bool = False
     verbal: bool = False
+    adding: bool = False
     new: str = ""
     stock: str = ""
     splits: tuple[str, ...] = ()
