@@ -22,13 +22,13 @@ MOST_CELLS_WITH_TEXT = 14
 SMALL_MULTIPLE_HEIGHT = 170
 # Longer names are cut, so that the drawing keeps its room on a phone; hover and table have them whole.
 LONGEST_LABEL = 9
-MOST_YEAR_LABELS = 9
+MOST_YEAR_LABELS = 6
+# Text of a cell: on a strongly coloured one, and on one that lets the ground show through, light or dark.
+ON_COLOUR, ON_GROUND = "#ffffff", "#6b7785"
 
 
-def matrix(
-    rows: pd.DataFrame, value: str, top: float, words: Words, column: str = "year", row: str = "term"
-) -> go.Figure:
-    """Lightness is the value; each cell prints what `rows.cell` says. Cells of too few reports are hatched, not coloured.
+def matrix(rows: pd.DataFrame, value: str, top: float, column: str = "year", row: str = "term") -> go.Figure:
+    """Lightness is the value; each cell prints what `rows.cell` says. Shares of too few reports are crossed, not coloured.
 
     A transparent scatter over the heatmap carries the clicks: a heatmap cannot be selected.
     """
@@ -37,7 +37,7 @@ def matrix(
     across = {year: place for place, year in enumerate(years)}
     down = {name: place for place, name in enumerate(names)}
     grid = np.full((len(names), len(years)), np.nan)
-    enough = rows["reports"] >= FEW_REPORTS
+    enough = (rows["reports"] >= FEW_REPORTS) | (value != "share")
     for name, year, number in zip(rows[row][enough], rows[column][enough], rows[value][enough], strict=True):
         grid[down[name], across[year]] = number
     chart = figure(
@@ -49,7 +49,7 @@ def matrix(
     chart.add_trace(
         go.Heatmap(z=grid, colorscale=SHADES, zmin=0, zmax=top or 1, showscale=False, hoverinfo="skip", xgap=1, ygap=1)
     )
-    chart.add_trace(_cells(rows.assign(enough=enough), across, down, column, row, len(years)))
+    chart.add_trace(_cells(rows.assign(enough=enough, strong=rows[value] > top / 2), across, down, column, row))
     return chart
 
 
@@ -69,17 +69,16 @@ def short(name: str) -> str:
     return name if len(name) <= LONGEST_LABEL else name[: LONGEST_LABEL - 1] + "…"
 
 
-def _cells(
-    rows: pd.DataFrame, across: dict[Any, int], down: dict[str, int], column: str, row: str, width: int
-) -> go.Scatter:
-    """The clickable marks of a matrix: invisible where there are enough reports, a cross-hatch where there are not."""
-    few = ~rows["enough"]
-    text = rows["cell"] if width <= MOST_CELLS_WITH_TEXT else None
+def _cells(rows: pd.DataFrame, across: dict[Any, int], down: dict[str, int], column: str, row: str) -> go.Scatter:
+    """The clickable marks of a matrix: invisible where there are enough reports, a cross where there are not."""
+    few = (~rows["enough"]).to_numpy()
+    printed = len(across) <= MOST_CELLS_WITH_TEXT
     return go.Scatter(
-        x=rows[column].map(across), y=rows[row].map(down), mode="markers+text" if text is not None else "markers",
-        text=text, textfont={"size": 10}, customdata=np.arange(len(rows)), hovertext=rows["hover"], hoverinfo="text",
+        x=rows[column].map(across), y=rows[row].map(down), mode="markers+text" if printed else "markers",
+        text=rows["cell"] if printed else None, customdata=np.arange(len(rows)), hovertext=rows["hover"], hoverinfo="text",
+        textfont={"size": 11, "color": np.where(rows["strong"] & ~few, ON_COLOUR, ON_GROUND)},
         marker={
-            "symbol": np.where(few, "x-thin-open", "square"), "size": 18, "opacity": np.where(few, 0.6, 0.01),
+            "symbol": np.where(few, "x-thin-open", "square"), "size": 18, "opacity": np.where(few, 0.6, 0.01), "color": PEER,
             "line": {"width": np.where(few, 1, 0), "color": PEER},
         },
     )  # fmt: skip
@@ -139,7 +138,7 @@ def _panel(part: pd.DataFrame, value: str) -> list[go.Scatter]:
             "thickness": 1,
             "width": 0,
         }
-    few = (part["reports"] < FEW_REPORTS).to_numpy()
+    few = ((part["reports"] < FEW_REPORTS) & (value == "share")).to_numpy()
     points = go.Scatter(
         x=years, y=values, mode="markers", error_y=error, customdata=part["at"], hovertext=part["hover"], hoverinfo="text",
         marker={"color": GROUP_A, "size": 8, "symbol": np.where(few, "circle-open", "circle"), "line": {"width": 1, "color": GROUP_A}},

@@ -8,11 +8,11 @@ import pandas as pd
 
 from analysis.compare import attention, clouds, concordance, promises, shifts
 from analysis.compare.groups import Group, find_reports, in_group, places_of_all_years
-from analysis.compare.series import FEW_REPORTS, term_years, years_with_reports
+from analysis.compare.series import term_years, years_with_reports
 from analysis.compare.termcounts import ALL_ROLES, Numbers, Rows, TermCounts, term_counts
 from analysis.lexicon.terms import load_policy_areas, load_policy_terms
 from analysis.store import Store
-from analysis.terms.newterms import LEAST_REPORTS, propose_terms
+from analysis.terms.newterms import propose_terms
 
 TERMS_SHOWN = 8
 OTHER_WORDS_OFFERED = 800
@@ -66,6 +66,13 @@ def rows_of(counts: TermCounts, selection: Selection) -> Rows:
     group = Group(selection.first_year, selection.last_year, role=selection.role)
     rows = in_group(counts, find_reports(counts, selection.level, selection.doubtful), group)
     return places_of_all_years(counts, rows) if selection.same_places else rows
+
+
+def most_reports_a_year(store: Store, selection: Selection) -> int:
+    """How many reports the fullest year of a selection has; 0 where there are none."""
+    counts = term_counts(store)
+    years = counts.reports["year"].iloc[rows_of(counts, selection)].dropna()
+    return int(years.value_counts().max()) if len(years) else 0
 
 
 def terms_offered(store: Store, level: str) -> list[str]:
@@ -245,8 +252,7 @@ def new_terms(store: Store, selection: Selection, most: int) -> pd.DataFrame:
     counts = term_counts(store)
     rows = rows_of(counts, selection)
     texts = (text for _, text in concordance.read_texts(store, counts.reports["report_id"].iloc[rows]))
-    least = max(FEW_REPORTS, min(LEAST_REPORTS, len(rows) // 20))
     return pd.DataFrame(
-        propose_terms(texts, least, most),
+        propose_terms(texts, most=most),
         columns=["term", "reports", "count", "pmi", "left_entropy", "right_entropy", "score"],
     )

@@ -50,9 +50,15 @@ class _Stream:
     inside: npt.NDArray[np.bool_]
 
 
-def propose_terms(texts: Iterable[str], least_reports: int = LEAST_REPORTS, most: int = 200) -> list[Proposal]:
-    """The best proposals, the best first; empty where no run of words stands in `least_reports` reports."""
+def propose_terms(texts: Iterable[str], least_reports: int | None = None, most: int = 200) -> list[Proposal]:
+    """The best proposals, the best first; empty where no run of words stands in `least_reports` reports.
+
+    Where that is not given it is one report in twenty, but no fewer than three and no more than LEAST_REPORTS.
+    """
     stream = _read(texts)
+    if least_reports is None:
+        reports = int(stream.owner.max(initial=-1)) + 1
+        least_reports = max(3, min(LEAST_REPORTS, reports // 20))
     found: dict[str, Proposal] = {}
     for length in range(2, LONGEST_RUN + 1):
         for proposal in _runs(stream, length, least_reports):

@@ -22,10 +22,15 @@ FORMATS = {"share": "percent", "low": "percent", "high": "percent", "rate": "%.2
 def draw(store: Store, selection: Selection) -> None:
     """The view of terms over the years."""
     items = choice.chosen_items(store, selection)
+    many = frame.compute(word_views.most_reports_a_year, store, selection) >= FEW_REPORTS
     left, right = st.columns(2)
     with left:
         measure = frame.segments(
-            "m", series.MEASURES, "share", text("terms.measure"), lambda m: text(f"terms.measure.{m}")
+            "m",
+            series.MEASURES,
+            "share" if many else "rate",
+            text("terms.measure"),
+            lambda m: text(f"terms.measure.{m}"),
         )
     with right:
         shape = frame.segments("sh", SHAPES, "mx", text("terms.shape"), lambda s: text(f"terms.shape.{s}"))
@@ -40,7 +45,7 @@ def draw(store: Store, selection: Selection) -> None:
     top = 1.0 if measure == "share" else float(rows[measure].max())
     title = text(f"terms.axis.{measure}")
     figure = (
-        partial(word_charts.matrix, rows, measure, top, text)
+        partial(word_charts.matrix, rows, measure, top)
         if shape == "mx"
         else partial(word_charts.small_multiples, rows, measure, text(f"terms.measure.{measure}"), measure == "share")
     )
@@ -48,9 +53,9 @@ def draw(store: Store, selection: Selection) -> None:
     frame.draw(
         store,
         frame.Chart(
-            key="terms", claim=claim(rows), subtitle=title, table=rows[list(COLUMNS)], figure=figure,
+            key="terms", claim=claim(rows) if measure == "share" else claim_of_rates(rows), subtitle=title, table=rows[list(COLUMNS)], figure=figure,
             labels={column: text(f"terms.column.{column}") for column in COLUMNS}, formats=FORMATS,
-            reports=int(rows.groupby("year")["reports"].first().sum()), notes=notes(rows),
+            reports=int(rows.groupby("year")["reports"].first().sum()), notes=notes(rows, measure),
         ),
     )  # fmt: skip
     _describe_trend(rows, measure)
@@ -92,9 +97,20 @@ def claim(rows: pd.DataFrame) -> str:
     )  # fmt: skip
 
 
-def notes(rows: pd.DataFrame) -> list[str]:
+def claim_of_rates(rows: pd.DataFrame) -> str:
+    """The term whose rate changed most between the first and the last year, in words."""
+    ends = rows.groupby("term", sort=False).agg(["first", "last"])
+    term = (ends["rate"]["last"] - ends["rate"]["first"]).abs().idxmax()
+    row = ends.loc[term]
+    return text(
+        "terms.claim.rate", term=term, first=row["year"]["first"], last=row["year"]["last"], before=f"{row['rate']['first']:.1f}",
+        after=f"{row['rate']['last']:.1f}", n_first=row["reports"]["first"], n_last=row["reports"]["last"],
+    )  # fmt: skip
+
+
+def notes(rows: pd.DataFrame, measure: str) -> list[str]:
     found = [text("terms.note.weights"), text("terms.note.year")]
-    few = int((rows.groupby("year")["reports"].first() < FEW_REPORTS).sum())
+    few = int((rows.groupby("year")["reports"].first() < FEW_REPORTS).sum()) if measure == "share" else 0
     return [*found, text("terms.note.few", n=few, least=FEW_REPORTS)] if few else found
 
 
