@@ -10,6 +10,9 @@ from analysis.corpus.places import place_verdict
 from analysis.lexicon.relations import relations
 from analysis.model import Claim, FactKind, Level, Measure, Place, Verdict
 
+# The growth must stand right behind its level, and the levels within these times of each other, else two things are meant.
+BESIDE = 30
+FARTHEST = 2.5
 COLUMNS = ["code", "source", "report_id", "message", "start", "end", "other_report_id", "other_start", "other_end"]
 
 
@@ -41,7 +44,7 @@ def _between_reports(reports: pd.DataFrame, facts: pd.DataFrame) -> Iterable[lis
     """Growth stated in a report against its level and the level in the place's report of the year before."""
     tolerance = relations().tolerance
     info = reports.assign(planned=planned_years(reports)).set_index("report_id")[
-        ["source", "place_id", "planned", "duplicate_of"]
+        ["place_id", "planned", "duplicate_of"]
     ]
     held = facts[
         (facts["kind"].astype(str) == FactKind.RESULT.value)
@@ -65,6 +68,9 @@ def _between_reports(reports: pd.DataFrame, facts: pd.DataFrame) -> Iterable[lis
     before = levels.assign(year=levels["year"] + 1)
     both = both.merge(before, on=["place_id", "metric", "year"], suffixes=("", "_before"))
     both = both[(both["unit_now"] == both["unit_before"]) & (both["value_before"] > 0)]
+    beside = (both["start"] - both["end_now"]).between(0, BESIDE)
+    near = (both["value_now"] / both["value_before"]).between(1 / FARTHEST, FARTHEST)
+    both = both[beside & near]
     computed = (both["value_now"] / both["value_before"] - 1) * 100
     allowed = (
         both["metric"]

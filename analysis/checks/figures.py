@@ -14,6 +14,8 @@ SENTENCE_END = re.compile(r"[。；;\n]")
 CLAUSE_END = re.compile(r"[，,、（(）)：:]")
 LONGEST_SENTENCE = 200
 AFTER = 10
+PAIRED = re.compile(r"(?:左右|以上)?[和、]\s*\d")
+BROKEN = re.compile(r"\d[，,]$")
 
 
 class Key(NamedTuple):
@@ -27,7 +29,8 @@ class Figure(NamedTuple):
     """A fact with its value as a float.
 
     `slack` is the share by which its rounding leaves it open, `name` what stands before it in its clause, `sentence` where its
-    sentence begins, `role` the section it stands in; `whole` says that its sentence speaks of the whole place, `one_year` of one year.
+    sentence begins, `role` the section it stands in; `whole` says that its sentence speaks of the whole place, `one_year` of one year,
+    `aim` that its paragraph has spoken of aims before.
     """
 
     fact: Fact
@@ -38,6 +41,7 @@ class Figure(NamedTuple):
     role: SectionRole = SectionRole.OTHER
     whole: bool = True
     one_year: bool = True
+    aim: bool = False
 
 
 Figures = dict[Key, list[Figure]]
@@ -58,6 +62,14 @@ def gather(report: Report, facts: Iterable[Fact]) -> Figures:
 
 
 def _figure(report: Report, fact: Fact, sentence: str, clause: str) -> Figure:
+    text = report.text
+    after = text[fact.end : fact.end + LONGEST_SENTENCE]
+    rest = SENTENCE_END.split(after)[0]
+    paragraph = text[text.rfind("\n", 0, fact.start) + 1 : fact.start]
+    # 增长15%和25% without 分别, a number broken by a comma, a number without its unit: it is open what they belong to.
+    open_reading = (
+        (PAIRED.match(after) and "分别" not in sentence) or BROKEN.search(sentence) or fact.quote[-1:].isdigit()
+    )
     return Figure(
         fact,
         float(fact.value or 0),
@@ -68,10 +80,10 @@ def _figure(report: Report, fact: Fact, sentence: str, clause: str) -> Figure:
             (section.role for section in report.sections if section.start <= fact.start < section.end),
             SectionRole.OTHER,
         ),
-        not _has(sentence, relations().scopes),
+        not open_reading and not _has(sentence + rest, relations().scopes),
         # 由871亿元增加到 begins with the figure of another year.
-        not _has(sentence + report.text[fact.end : fact.end + AFTER], relations().spans)
-        and not clause.endswith(("由", "从")),
+        not _has(sentence + after[:AFTER], relations().spans) and not clause.endswith(("由", "从")),
+        _has(paragraph[-LONGEST_SENTENCE:], relations().aims),
     )
 
 

@@ -67,7 +67,8 @@ def _stated_twice(figures: Figures) -> Iterable[Finding]:
             continue
         plain = [figure for figure in found if figure.whole and figure.one_year and len(figure.name) >= SHORTEST_NAME]
         for first, other in pairwise(plain):
-            same = first.name == other.name and first.role is other.role and first.sentence != other.sentence
+            same = first.name == other.name and (first.role, first.aim) == (other.role, other.aim)
+            same = same and first.sentence != other.sentence
             if same and apart(first, other) and _near(first.value, other.value):
                 what = f"“{first.name}”在同一时期({key.period})先后写作{first.fact.quote}和{other.fact.quote},两个数不相符。"
                 yield "figure_stated_twice", what, first.fact, other.fact
@@ -90,7 +91,7 @@ def _growth_against_levels(figures: Figures) -> Iterable[Finding]:
         before = single(figures, Key(key.metric, Measure.LEVEL, FactKind.RESULT, str(int(key.period) - 1)))
         now = single(figures, Key(key.metric, Measure.LEVEL, key.kind, key.period), before.fact.unit if before else "")
         growth = single(figures, Key(key.metric, Measure.YOY, key.kind, key.period))
-        if before is None or now is None or growth is None or before.value <= 0:
+        if before is None or now is None or growth is None or before.value <= 0 or now.sentence != growth.sentence:
             continue
         allowed = tolerance["growth_real" if key.metric in relations().real else "growth"]
         computed = (now.value / before.value - 1) * 100

@@ -34,13 +34,14 @@ class Relations:
     changes: tuple[str, ...]
     scopes: tuple[str, ...]
     spans: tuple[str, ...]
+    aims: tuple[str, ...]
 
 
 @lru_cache(maxsize=1)
 def relations(folder: Path = LEXICON) -> Relations:
     """The relations. Raises LexiconError when a part of the file is missing."""
     table = tomllib.loads((folder / FILE).read_text("utf-8"))
-    wanted = ("real", "verbs", "changes", "scopes", "spans", "tolerance", "per_head", "rates", "sum", "order")
+    wanted = ("real", "verbs", "changes", "scopes", "spans", "aims", "tolerance", "per_head", "rates", "sum", "order")
     raise_if_any([Fault(FILE, name, "is missing", "add it") for name in wanted if name not in table])
     return Relations(
         {name: float(value) for name, value in table["tolerance"].items()},
@@ -54,4 +55,5 @@ def relations(folder: Path = LEXICON) -> Relations:
         tuple(table["changes"]),
         tuple(table["scopes"]),
         tuple(table["spans"]),
+        tuple(table["aims"]),
     )
