@@ -47,6 +47,8 @@ GOES_ON = (
     "再",
     "力争",
 )
+BOUND_WORDS = ("以上", "以下", "左右", "以内", "之内", "多", "余", "内", "大关")
+ADDING = ("新增", "新认定", "净增", "认定", "培育", "新培育", "新获批", "新入库", "新入规")
 COUNTED_NOUNS = ("县", "市", "镇", "村", "企业", "项目", "产业", "园区", "乡镇", "以上项目", "集团")
 STILL_AMOUNT = (
     "的目",
@@ -65,7 +67,8 @@ STILL_AMOUNT = (
     "的历",
     "的突",
 )
-WHOLE_SPAN = ("累计", "累积", "始终", "一直", "共完成", "五年共", "总计", "五年完成")
+WHOLE_SPAN = ("累计", "连续", "累积", "始终", "一直", "共完成", "五年共", "总计", "五年完成")
+MULTIPLIER_WORDS = "百千万亿"
 LIGHT = 6
 HEAVY = re.compile(
     r"投资|收入|支出|产值|资金|税|利润|项目|企业|贷款|存款|总额|增加值|面积|公司|园区|的[^的]{2,}|销售|补助|争取|人均"
@@ -134,6 +137,7 @@ class SentenceReader:
         for last in CLAUSE.finditer(gap):  # noqa: B007 - the last one is wanted
             pass
         if last:
+            self.unknown += IGNORED.sub("", gap[: last.start()])
             if "；" in gap or ";" in gap:
                 self.new_statement()
             self.new_clause(self.done + last.end())
@@ -263,6 +267,7 @@ class SentenceReader:
 
     def on_each(self, mark: Mark) -> None:
         self.governing.each = True
+        self.governing.bound = ""
         words = self.text[mark.start : mark.end]
         for ending, direction in (("增长", 1), ("提高", 1), ("下降", -1)):
             if words.endswith(ending):
@@ -452,8 +457,9 @@ class SentenceReader:
         if self.governing.share_of and not name.share:
             self.governing.share_of = False
             return
-        if self.whose.refuses(self, mark):
-            self.narrowed = self.narrowed or not self.named
+        refusal = self.whose.refuses(self, mark)
+        if refusal:
+            self.narrowed = self.narrowed or (refusal == "place" and not self.named)
             self.refuse(mark)
             return
         adding = self.governing.adding
@@ -465,6 +471,8 @@ class SentenceReader:
         self.open, self.named_here, self.unknown = True, True, ""
         self.named.update(indicator.id for indicator in name.level)
         self.listing = False
+        if any(one.adding or one.stock for one in name.level) and subject.words.startswith(ADDING):
+            self.governing.adding = True
         if any(indicator.verbal for indicator in name.level) and not self.governing.wording_idle:
             self.governing.wording = "-"
         self.governing.new_name()
@@ -497,6 +505,8 @@ class SentenceReader:
         words = self.text[mark.start : self.clause_end(mark.end)]
         taken = False
         for quantity, bound in self.chain:
+            if self.text[quantity.start] in MULTIPLIER_WORDS:
+                continue
             indicator = next(
                 (one for one in self.behind_options(mark, quantity) if self.fits_behind(one, quantity, words)), None
             )
@@ -679,6 +689,10 @@ class SentenceReader:
         """Unknown words between name and number, or none of the names known: the number belongs to something else."""
         if self.group and self.named_here and (not self.unknown or (self.open and self.tolerable(entries))):
             return False
+        if self.group and self.named_here and self.open and self.governing.all and len(entries) == 1:
+            return False
+        if self.counts_noun(entries):
+            self.unknown += "名"
         if self.group and not self.named_here and (not self.unknown or self.of_running_subject(entries)):
             return False
         if self.governing.each and self.items and not self.unknown:
@@ -696,6 +710,13 @@ class SentenceReader:
         self.unknown = ""
         self.after_run()
         return True
+
+    def counts_noun(self, entries: list) -> bool:
+        """14360名毕业生 behind a comma counts what stands behind it, not what was spoken of before."""
+        quantity = entries[-1][0][-1]
+        if self.named_here or quantity.dimension != "count":
+            return False
+        return HAN.match(self.text, quantity.end) is not None and not self.text.startswith((*GOES_ON, *BOUND_WORDS), quantity.end)
 
     def of_running_subject(self, entries: list) -> bool:
         """完成市下达任务的102%: a rate of completion is of the subject spoken of, whoever set the task."""
@@ -804,6 +825,8 @@ class SentenceReader:
             return ""
         indicator = self.new_or_stock(indicator, subject, quantity.dimension == "count")
         measure = read_measure(subject, indicator, quantity, self.governing)
+        if self.governing.total and indicator.adding:
+            measure = ""
         if measure == "completion" and self.aside and not self.text.startswith("的", quantity.start - 1):
             measure = self.goal_in_brackets()
         if not measure or not self.whose.permits(self, indicator, subject, measure):
@@ -842,7 +865,7 @@ class SentenceReader:
         governing = self.governing
         near = self.text[max(self.clause_start, subject.start - 10) : quantity.start]
         near = self.text[max(self.start, subject.start - 10) : quantity.start] if not self.named_here else near
-        whole = any(word in near for word in WHOLE_SPAN) or (measure == "share" and governing.spoken_span)
+        whole = any(word in near for word in WHOLE_SPAN)
         if whole and governing.span is None and self.section_span and governing.point == str(self.section_span[1]):
             governing.span = self.section_span
         value = quantity.value

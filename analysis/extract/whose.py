@@ -52,7 +52,7 @@ OWN_WORD = re.compile(
 )
 PART = (
     r"(?:新区|高新区|经开区|开发区|产业园区?|工业园区?|园区|工业集中区|集聚区|示范区|保税区|经济区|试验区|工业城|工业新城|产业新城|科技城|度假区"
-    r"|集团|有限公司|四县\(市\)|县\(市\)|湖区|增长区域|片区|乡镇企业|民营经济|非公有制经济|非公经济|农垦)"
+    r"|集团|有限公司|四县\(市\)|县\(市\)|湖区|增长区域|片区|乡镇企业|农垦)"
 )
 ACTS = "加快|推进|推动|强力|加强|打造|建设|完善|支持|以|围绕|依托|大力|积极|深入|着力|做|把|将|优化|提升|实施|重点|抓|全力|启动|发挥|促进|规划|争创|新增|引进|通过|在|建好|推|培育|鼓励|引导"
 # A clause that begins with the name of a part of the place: 高新区发展格局初步形成.
@@ -100,26 +100,24 @@ class Whose:
         self.own_names = own_names(report, text)
         self.text = text
 
-    def refuses(self, reader, mark: Mark) -> bool:
-        """Whether the words around a name make it another thing than the indicator it names."""
+    def refuses(self, reader, mark: Mark) -> str:
+        """What the words around a name make of it: "" the indicator, "word" another thing, "place" another place's or a part's."""
         text, name = self.text, mark.load
-        options = name.level or name.growth or name.share or name.pair
-        first = options[0]
-        if first.stops and text.startswith(first.stops, mark.end):
-            return True
+        first = (name.level or name.growth or name.share or name.pair)[0]
         begin = max(reader.clause_start, reader.start)
-        if reader.narrowed and not OWN_WORD.search(text, reader.start, mark.start) and BARE.fullmatch(text, begin, mark.start):
-            return True
+        if first.stops and text.startswith(first.stops, mark.end):
+            return "word"
         if first.narrow and any(text.endswith(word, begin, mark.start) for word in first.narrow):
-            return True
+            return "word"
         before = text[begin : mark.start]
-        if NARROWER.search(before) or self.of_other_place(before, first):
-            return True
-        if self.of_part(reader, begin, before):
-            return True
+        if before.endswith(("占", "占全部")):
+            return "word"
+        if NARROWER.search(before) or self.of_other_place(before, first) or self.of_part(reader, begin, before, first):
+            return "place"
         if any(word in before for word in self.above) and not reader.group:
-            return True
-        return before.endswith(("占", "占全部"))
+            return "place"
+        owned = OWN_WORD.search(text, reader.start, mark.start) is not None
+        return "place" if reader.narrowed and not owned and BARE.fullmatch(before) else ""
 
     def of_other_place(self, before: str, indicator: Indicator) -> bool:
         """仁寿县地方公共财政收入 is one county's; the place's own name and 全县, 我县 are its own."""
@@ -135,7 +133,7 @@ class Whose:
             return False
         return not name.endswith(NO_PLACE)
 
-    def of_part(self, reader, begin: int, before: str) -> bool:
+    def of_part(self, reader, begin: int, before: str, indicator: Indicator) -> bool:
         """An earlier clause of the same statement set the scene in a park, a new district or a firm: 高新区…，完成投资3亿元."""
         statement = max(
             self.text.rfind("；", reader.start, begin), self.text.rfind(";", reader.start, begin), reader.start
@@ -143,7 +141,7 @@ class Whose:
         lead = self.text[statement:begin]
         for word in self.above:
             lead = lead.replace(word, "")
-        if len(lead) < 3 or OWN_WORD.search(lead) or OWN_WORD.search(before) or not BARE.fullmatch(before):
+        if indicator.rate or len(lead) < 3 or OWN_WORD.search(lead) or OWN_WORD.search(before) or not BARE.fullmatch(before):
             return False
         return PART_LEAD.search(lead) is not None
 
