@@ -59,7 +59,7 @@ def test_every_view_opens_cold(app: AppTest, view: str, language: str) -> None:
 def test_trend_prints_how_many_of_how_many(full: AppTest) -> None:
     visit(full, view="tr", t="乡村振兴,新农村")
     cells, clicks = figures(full)[0]["data"]
-    assert cells["z"]["shape"] == "2, 8" and len(clicks["customdata"]) == 2 * len(YEARS)
+    assert cells["z"]["shape"] == "2, 8" and len(clicks["text"]) == 2 * len(YEARS)
     assert "0/4" in clicks["text"] and "3/3" in clicks["text"]
     assert full.get("plotly_chart")[0].proto.alt
 
