@@ -24,7 +24,7 @@ SMALL_MULTIPLE_HEIGHT = 170
 LONGEST_LABEL = 9
 MOST_YEAR_LABELS = 6
 # Text of a cell: on a strongly coloured one, and on one that lets the ground show through, light or dark.
-ON_COLOUR, ON_GROUND = "#ffffff", "#6b7785"
+ON_COLOUR, ON_GROUND = "#ffffff", "#76818d"
 
 
 def matrix(rows: pd.DataFrame, value: str, top: float, column: str = "year", row: str = "term") -> go.Figure:
