@@ -66,18 +66,19 @@ def draw(store: Store, report: dict[str, Any], content: block.Content, current: 
 
 
 def why(store: Store, report: dict[str, Any], content: block.Content, current: int | None) -> None:
-    """The derivation of the chosen figure."""
-    if current is None:
+    """The derivation of the chosen figure, or why a number that the link points to gave none."""
+    if current is None and content.passage is None:
         st.caption(text("reader.why.choose"))
         return
-    fact = content.facts.iloc[current].to_dict()
-    st.html(f"<p><strong>{escape(fact['quote'])}</strong> · {escape(block.about(fact))}</p>")
-    place = text("reader.why.place", start=fact["source_start"], end=fact["source_end"], source=fact["source"])
-    st.caption(f"{text('reader.why.rule', rule=fact['rule'])} {place}")
-    if content.words is None:
-        return
-    with st.spinner(text("reader.why.working")):
-        st.code(corpus.compute(_derivation, store, report["report_id"], int(fact["start"])), None, wrap_lines=True)
+    start = content.passage.start if current is None else int(content.facts["start"].iloc[current])
+    if current is not None:
+        fact = content.facts.iloc[current].to_dict()
+        st.html(f"<p><strong>{escape(fact['quote'])}</strong> · {escape(block.about(fact))}</p>")
+        place = text("reader.why.place", start=fact["source_start"], end=fact["source_end"], source=fact["source"])
+        st.caption(f"{text('reader.why.rule', rule=fact['rule'])} {place}")
+    if content.words is not None:
+        with st.spinner(text("reader.why.working")):
+            st.code(corpus.compute(_derivation, store, report["report_id"], start), None, wrap_lines=True)
 
 
 def _derivation(store: Store, doc: str, offset: int) -> str:
@@ -174,10 +175,25 @@ def numbers(store: Store, report: dict[str, Any], content: block.Content, curren
     role = controls.segments(
         "role", options, NumberRole.UNREAD.value, text("reader.numbers.of"), lambda role: names.of("role", role)
     )
+    _places(
+        reading.counted_things(table, NumberRole(role)), ["quote", "noun", "value", "unit"], labels, "reader.counted"
+    )
+
+
+def _places(rows: pd.DataFrame, columns: list[str], labels: dict[str, str], key: str) -> None:
+    """A table whose rows stand in the text; choosing one moves the text there."""
+    st.caption(text("reader.places"))
     st.dataframe(
-        reading.counted_things(table, NumberRole(role)), hide_index=True, column_config=labels,
-        column_order=["quote", "noun", "value", "unit"],
+        rows, hide_index=True, column_config=labels, column_order=columns, key=key, selection_mode="single-row",
+        on_select=lambda: _go_to_row(rows, key),
     )  # fmt: skip
+
+
+def _go_to_row(rows: pd.DataFrame, key: str) -> None:
+    chosen = st.session_state[key]["selection"]["rows"]
+    if chosen and chosen[0] < len(rows):
+        row = rows.iloc[chosen[0]]
+        state.write(**reading.span_query(int(row["start"]), int(row["end"]), row["quote"]))
 
 
 def _numbers(store: Store, doc: str) -> pd.DataFrame:
