@@ -1,13 +1,18 @@
 """What is passed around while a sentence is read: subjects, readings, and the words that govern the next number."""
 
+import re
 from decimal import Decimal
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from analysis.extract.marks import Name
 from analysis.extract.quantities import Quantity
 from analysis.extract.setting import Setting, Years
 from analysis.lexicon.indicators import Indicator
 
+if TYPE_CHECKING:
+    from analysis.extract.whose import Whose
+
+CLAUSE = re.compile(r"[，,;；:：]")
 GROWTH = ("yoy", "cagr", "cum")
 
 
@@ -114,6 +119,41 @@ class Governing:
             self.wording, self.wording_own = "-", False
 
 
+class ReaderState:
+    """What a reader of one sentence knows at a place of it; the parts of the reader share it."""
+
+    text: str
+    start: int
+    end: int
+    years: Years
+    whose: "Whose"
+    governing: Governing
+    section_span: tuple[int, int] | None
+    group: list[Subject]
+    open: bool
+    listing: bool
+    unknown: str
+    named_here: bool
+    clause_start: int
+    items: list[tuple[Subject | None, Quantity]]
+    readings: list[Reading]
+    done: int
+    chain: list[tuple[Quantity, str]]
+    aside: list[tuple]
+    named: set[str]
+    narrowed: bool
+    trace: list[tuple[int, int, str]] | None
+
+    def note(self, start: int, end: int, why: str) -> None:
+        """Remember why a name or number was refused, when somebody asks (analysis.review.explain)."""
+        if self.trace is not None:
+            self.trace.append((start, end, why))
+
+    def clause_end(self, start: int) -> int:
+        match = CLAUSE.search(self.text, start, self.end)
+        return match.start() if match else self.end
+
+
 def fits(indicator: Indicator, quantity: Quantity) -> bool:
     """Whether a quantity can be the level of an indicator, by its unit."""
     dimension = quantity.dimension
@@ -152,17 +192,3 @@ def level_period(governing: Governing, indicator: Indicator, whole: bool) -> str
     if governing.span and (indicator.flow or whole):
         return f"{governing.span[0]}-{governing.span[1]}"
     return governing.point
-
-
-__all__ = [
-    "GROWTH",
-    "Governing",
-    "Reading",
-    "Subject",
-    "Years",
-    "cagr_period",
-    "choose",
-    "cum_period",
-    "fits",
-    "level_period",
-]

@@ -163,7 +163,11 @@ class Settings:
             if setting is None:
                 continue
             head = match.start() == start or text[match.start() - 1] in "\n\r"
-            lasting = head and not (base.target and not setting.target and match["last"]) and not (match["year"] and self.passing(match, text))
+            lasting = (
+                head
+                and not (base.target and not setting.target and match["last"])
+                and not (match["year"] and self.passing(match, text))
+            )
             self.add(match.start(), setting)
             if lasting:
                 base = setting

@@ -4,16 +4,10 @@ import re
 
 from analysis.extract.marks import Mark
 from analysis.lexicon.indicators import Indicator, load_indicators
+from analysis.lexicon.wording import load_wording
 from analysis.model import Level, Report
 
-# The words by which a place of each level speaks of itself, and of the places above it.
-OWN = {
-    Level.TOWNSHIP: ("镇", "乡", "街道", "场", "苏木"),
-    Level.COUNTY: ("县", "区", "旗", "市"),
-    Level.CITY: ("市", "州", "盟", "地区"),
-    Level.PROVINCE: ("省", "区", "市"),
-    Level.NATIONAL: ("国",),
-}
+# The words that speak of places above the level of the report.
 ABOVE = {
     Level.TOWNSHIP: ("全县", "全市", "全区", "全省", "全国", "全州", "全旗"),
     Level.COUNTY: ("全省", "全国", "全州"),
@@ -23,43 +17,23 @@ ABOVE = {
 }
 HEAD_NAME = re.compile(r"[\u4e00-\u9fff]{2,3}(?:镇|乡|街道|县|区|市|州|省|旗)")
 ALWAYS = ("全国", "全球", "世界", "我国")
-NARROWER = re.compile(
-    r"(?:园区|开发区|工业园|产业园|示范区|高新区|经开区|保税区|新区|集聚区|集中区|功能区|试验区|合作区|企业|公司|集团|项目|行业|产业|每个村|行政村|各村|个村|所有村|人均|亩均|户均|单位"
-    r"|中小|民营|民营经济|非公|非公有制|个体|私营|国有|国企|央企|外资|三资|限上|限额以上|龙头|重点|骨干|亿元|百强|贫困村|贫困县|贫困地区|脱贫县|革命老区|山区|市区|县级|乡镇企业|农场|厂|店|建筑业|房地产|服务业|制造业|商贸|物流|文化|海洋|数字经济|金融业|新兴|园内|基地|社区|合作社|农户|家庭|占|相当于|贫困户|贫困人口|脱贫户|脱贫人口|新城|县\(市\)|县\(市、区\)|各县区|县区)(?:的|累计|年|全年|共|预计|实现|完成|达到|达|去年|今年|上年)*$"
-    r"|所有[^，。；]{1,8}$"
-)
-BARE = re.compile(r"(?:的|完成|实现|达到|累计|全年|共|预计|年|[\s“”])*")
+WORDS = load_wording()
+
+
+def any_of(name: str) -> str:
+    """A pattern for any word of a list, the longest first."""
+    return "(?:" + "|".join(re.escape(word) for word in sorted(WORDS[name], key=len, reverse=True)) + ")"
+
+
+NARROWER = re.compile(rf"{any_of('narrower')}{any_of('lead_verb')}*$|所有[^，。；]{{1,8}}$")
+BARE = re.compile(rf"(?:{any_of('lead_verb')}|[\s“”])*")
 PLACE = re.compile(r"([\u4e00-\u9fff]{1,4}?)(镇|乡|村|街道|县|区|市|州|省|旗)(?:的|累计|全年|共|预计|完成|实现)*$")
-NO_PLACE = (
-    "地区",
-    "全区",
-    "城区",
-    "市区",
-    "各县",
-    "各乡镇",
-    "乡镇",
-    "社区",
-    "全县市",
-    "城镇",
-    "农村",
-    "乡村",
-    "县区",
-    "牧区",
-    "城市",
-)
-OWN_WORD = re.compile(
-    r"全[镇乡县区市州省旗盟国]|我[镇乡县区市州省旗国]|经济社会发展|预期目标|主要目标|目标|综合实力|经济总量"
-)
-PART = (
-    r"(?:新区|高新区|经开区|开发区|产业园区?|工业园区?|园区|工业集中区|集聚区|示范区|保税区|经济区|试验区|工业城|工业新城|产业新城|科技城|度假区"
-    r"|集团|有限公司|四县\(市\)|县\(市\)|湖区|增长区域|片区|乡镇企业|农垦)"
-)
-ACTS = "加快|推进|推动|强力|加强|打造|建设|完善|支持|以|围绕|依托|大力|积极|深入|着力|做|把|将|优化|提升|实施|重点|抓|全力|启动|发挥|促进|规划|争创|新增|引进|通过|在|建好|推|培育|鼓励|引导"
+NO_PLACE, VERBS = WORDS["no_place"], WORDS["verb"]
+OWN_WORD = re.compile(rf"全[镇乡县区市州省旗盟国]|我[镇乡县区市州省旗国]|{any_of('own_topic')}")
 # A clause that begins with the name of a part of the place: 高新区发展格局初步形成.
 PART_LEAD = re.compile(
-    rf"(?:^|[，；,;])(?!{ACTS})[\u4e00-\u9fff“”]{{0,10}}?{PART}(?![^，。；]{{0,6}}(?:引领|带动|为载体|为平台|为龙头))"
+    rf"(?:^|[，；,;])(?!{any_of('acts')})[\u4e00-\u9fff“”]{{0,10}}?{any_of('part')}(?![^，。；]{{0,6}}(?:引领|带动|为载体|为平台|为龙头))"
 )
-VERBS = ("实现", "完成", "办理", "达到", "办结", "办复", "由", "对", "答复", "突破", "使", "预计", "年", "和", "及")
 OWN_PREFIX = re.compile(r"(?:全|我|本|该|整个)(?:镇|乡|县|区|市|州|省|旗|盟|国|自治区|自治州|街道|地区)$")
 
 
@@ -141,7 +115,13 @@ class Whose:
         lead = self.text[statement:begin]
         for word in self.above:
             lead = lead.replace(word, "")
-        if indicator.rate or len(lead) < 3 or OWN_WORD.search(lead) or OWN_WORD.search(before) or not BARE.fullmatch(before):
+        if (
+            indicator.rate
+            or len(lead) < 3
+            or OWN_WORD.search(lead)
+            or OWN_WORD.search(before)
+            or not BARE.fullmatch(before)
+        ):
             return False
         return PART_LEAD.search(lead) is not None
 

@@ -1,0 +1,155 @@
+"""What each cue word does to the words that govern the next number."""
+
+from analysis.extract.marks import Mark, word_automaton
+from analysis.extract.quantities import NUMERIC
+from analysis.extract.reading import ReaderState
+from analysis.lexicon.wording import load_wording
+
+LIST_LINKS = frozenset(load_wording()["list_link"])
+
+
+class CueWords(ReaderState):
+    """Cue words: growth, bounds, commitment, shares, tasks; the class of a word decides the method."""
+
+    def on_grow(self, mark: Mark) -> None:
+        direction, real = mark.load
+        self.governing.grow = 1 if direction == "up" else -1
+        self.governing.reached = False
+        self.governing.share = self.governing.share and self.open
+        self.governing.task = False
+        if real:
+            self.governing.basis = "real"
+
+    def on_annual(self, mark: Mark) -> None:
+        self.governing.annual = True
+        words = self.text[mark.start : mark.end]
+        if "下降" in words:
+            self.governing.grow = -1
+        elif len(words) > 3 or "增" in words:
+            self.governing.grow = self.governing.grow or 1
+        if "实际" in words:
+            self.governing.basis = "real"
+
+    def on_same(self, mark: Mark) -> None:
+        self.governing.same = True
+        if not self.governing.sticky:
+            self.governing.base = None
+        if "分别" in self.text[mark.start : mark.end]:
+            self.governing.each = True
+
+    def on_compare(self, mark: Mark) -> None:
+        """高于 before a level is a bound (不低于 is another word); before a place or points it compares."""
+        words = self.text[mark.start : mark.end]
+        if words in ("高于", "低于", "超出") and self.text[mark.end : mark.end + 1].isdigit():
+            self.governing.bound = "le" if words == "低于" else "ge"
+            return
+        if words in ("高", "快", "低", "多") and not self.text[mark.end : mark.end + 1].isdigit():
+            self.unknown += words
+            return
+        self.governing.compare = True
+
+    def on_reach(self, mark: Mark) -> None:
+        words = self.text[mark.start : mark.end]
+        if words in ("由", "从"):
+            if NUMERIC.match(self.text[mark.end : mark.end + 3].lstrip()):
+                self.governing.from_point = self.governing.last_from or self.year_before()
+            return
+        if self.governing.grow and words[-1] in "到至" and words != "达到":
+            self.governing.grow = 0
+        self.governing.reached = True
+        self.total_words(words)
+
+    def total_words(self, words: str) -> None:
+        """总数 tells a stock; 达到 tells one only behind the first number (新增8家、累计达到54家)."""
+        if words in word_automaton().total_words:
+            self.governing.total = not self.open or words[0] == "总" or words[0] == "保"
+
+    def on_hold(self, mark: Mark) -> None:
+        self.governing.reached = True
+        self.governing.hold = True
+
+    def on_before(self, mark: Mark) -> None:
+        words = self.text[mark.start : mark.end]
+        if len(words) == 1 and not NUMERIC.match(self.text, mark.end):
+            self.unknown += "" if words in "近约" else words
+            return
+        self.governing.bound = mark.load
+        self.governing.reached = True
+
+    def on_after(self, mark: Mark) -> None:
+        """A bound behind no number (省级以上, 规模以上) is an unknown word of the noun it belongs to."""
+        if mark.start != self.done or not self.readings:
+            self.unknown += self.text[mark.start : mark.end]
+
+    def on_wording(self, mark: Mark) -> None:
+        self.governing.wording = mark.load
+        self.governing.wording_own = self.named_here and bool(self.group)
+        self.governing.wording_idle = not self.named_here
+        words = self.text[mark.start : mark.end]
+        if words.endswith("增长"):
+            self.governing.grow = 1
+        elif len(words) > 2:
+            self.governing.reached = True
+
+    def on_each(self, mark: Mark) -> None:
+        self.governing.each = True
+        self.governing.bound = ""
+        words = self.text[mark.start : mark.end]
+        for ending, direction in (("增长", 1), ("提高", 1), ("下降", -1)):
+            if words.endswith(ending):
+                self.governing.grow = direction
+        if words.endswith("新增"):
+            self.governing.adding = True
+        if words.endswith(("突破", "超过")):
+            self.governing.bound = "ge"
+        if words.endswith(("达", "达到", "为", "到", "完成", "实现", "在")):
+            self.governing.reached = True
+
+    def on_all(self, mark: Mark) -> None:
+        self.governing.all = True
+        if self.text[mark.start : mark.end].endswith("增长"):
+            self.governing.grow = 1
+        else:
+            self.governing.reached = self.governing.reached or mark.end - mark.start > 1
+
+    def on_share(self, mark: Mark) -> None:
+        self.governing.share, self.governing.grow = True, 0
+        self.governing.share_of = self.text[mark.start : mark.end] in ("占", "约占", "占到")
+
+    def on_task(self, mark: Mark) -> None:
+        self.governing.task = True
+
+    def on_rank(self, mark: Mark) -> None:
+        self.unknown += self.text[mark.start : mark.end]
+
+    def on_add(self, mark: Mark) -> None:
+        self.governing.adding = True
+
+    def on_basis(self, mark: Mark) -> None:
+        self.governing.basis = mark.load
+        if self.text[mark.start : mark.end].endswith("增长"):
+            self.governing.grow = 1
+
+    def on_sticky(self, mark: Mark) -> None:
+        self.governing.sticky = True
+
+    def on_goal(self, mark: Mark) -> None:
+        self.governing.goal = True
+        if self.text[mark.end - 1 : mark.end] == "标" and not self.named_here:
+            return
+        self.governing.task = True
+
+    def on_stop(self, mark: Mark) -> None:
+        self.unknown += self.text[mark.start : mark.end]
+
+    def on_among(self, mark: Mark) -> None:
+        self.listing = False
+        self.governing.adding = self.governing.adding or self.governing.was_adding
+
+    def on_fill(self, mark: Mark) -> None:
+        if self.text[mark.start : mark.end] in LIST_LINKS:
+            self.listing = True
+
+    def on_whole(self, mark: Mark) -> None:
+        if mark.end - mark.start == 1:
+            self.unknown += self.text[mark.start : mark.end]

@@ -1,0 +1,155 @@
+"""One number at a time: whose it is in its list, what it measures, and the reading it becomes."""
+
+import re
+
+from analysis.extract.measures import read_measure, read_period, which
+from analysis.extract.quantities import Quantity
+from analysis.extract.reading import ReaderState, Reading, Subject
+from analysis.lexicon.indicators import Indicator
+from analysis.lexicon.wording import load_wording
+
+PARTS = re.compile(r"、|和|与|及|以及")
+WHOLE_SPAN, PASSED_MARK = load_wording()["whole_span"], load_wording()["passed_mark"]
+
+
+class Figures(ReaderState):
+    """Distributes numbers over subjects and makes readings of them."""
+
+    def subjects(self, count: int, entries: list) -> list[tuple[Subject | None, str]]:
+        """The subject of each of `count` numbers, with the rule that gave it."""
+        group = self.expand(count)
+        if count == 1:
+            return [self.single(entries)]
+        if len(group) == count and not self.unknown:
+            return [(subject, "each") for subject in group]
+        if self.governing.each:
+            parts = self.parts(entries)
+            if parts:
+                return parts
+            if len(self.items) >= count:
+                return [(subject, "items") for subject, _ in self.items[-count:]]
+        parts = self.parts(entries) if self.open else None
+        if parts:
+            return parts
+        if not self.governing.each and len(self.group) == 1:
+            return [(self.group[0], "first")] + [(None, "")] * (count - 1)
+        return [(None, "")] * count
+
+    def single(self, entries: list) -> tuple[Subject | None, str]:
+        if not self.group:
+            return None, ""
+        subject = self.group[0]
+        if subject.name.pair and not subject.name.level:
+            first = subject.name.pair[0]
+            if not (first.rate or self.governing.each or self.governing.all):
+                return None, ""
+            subject = subject._replace(name=subject.name._replace(level=(first,), pair=()))
+        return subject, ("single" if self.named_here else "carried")
+
+    def expand(self, count: int) -> list[Subject]:
+        """The group with names that hold several indicators written out."""
+        if len(self.group) == 1:
+            name = self.group[0].name
+            if len(name.pair) == count > 1:
+                return [self.group[0]._replace(name=name._replace(level=(one,), pair=())) for one in name.pair]
+            if name.level and len(name.level[0].splits) == count > 1:
+                return [
+                    self.group[0]._replace(name=name._replace(level=(self.whose.indicators[metric],)))
+                    for metric in name.level[0].splits
+                ]
+        return self.group
+
+    def parts(self, entries: list) -> list[tuple[Subject | None, str]] | None:
+        """The names by their places in the list before the numbers, unknown members left out; None if the counts differ."""
+        if not self.group or not self.named_here:
+            return None
+        subject = self.group[0]
+        begin = max(
+            self.text.rfind("，", self.start, subject.start) + 1, self.text.rfind("；", self.start, subject.start) + 1
+        )
+        begin = max(begin, self.start)
+        stop = self.text.find("分别", self.group[-1].end, entries[0][0][0].start)
+        stop = stop if stop >= 0 else entries[0][0][0].start
+        if len(PARTS.split(self.text[begin:stop])) != len(entries):
+            return None
+        given: list[tuple[Subject | None, str]] = [(None, "")] * len(entries)
+        for one in self.group:
+            given[len(PARTS.findall(self.text[begin : one.start]))] = (one, "part")
+        return given
+
+    def read_number(self, subject: Subject | None, quantity: Quantity, bound: str, rule: str) -> str:
+        """Read one number as its subject's; returns the measure, "" where it is not."""
+        if subject is None:
+            self.note(quantity.start, quantity.end, "no_subject")
+            return ""
+        indicator = which(subject, quantity, self.governing)
+        if indicator is None or self.lone_multiplier(quantity):
+            self.note(quantity.start, quantity.end, "no_amount")
+            return ""
+        indicator = self.new_or_stock(indicator, subject, quantity.dimension == "count")
+        measure = read_measure(subject, indicator, quantity, self.governing)
+        if self.governing.total and indicator.adding:
+            measure = ""
+        if measure == "completion" and self.aside and not self.text.startswith("的", quantity.start - 1):
+            measure = self.goal_in_brackets()
+        if not measure or not self.whose.permits(self, indicator, subject, measure):
+            self.note(
+                quantity.start,
+                quantity.end,
+                f"no_measure:{indicator.id}" if not measure else f"no_company:{indicator.id}",
+            )
+            return ""
+        self.emit(subject, indicator, quantity, measure, bound, rule)
+        return measure
+
+    def goal_in_brackets(self) -> str:
+        """(年度目标6%以上) behind a growth rate is the target it is measured by."""
+        self.governing.target, self.governing.wording = True, "-"
+        return self.aside[-1][-1].last_measure
+
+    def lone_multiplier(self, quantity: Quantity) -> bool:
+        """亿元 without a number is an amount only as a mark that is passed: 突破亿元大关."""
+        written = self.text[quantity.start : quantity.start + 1]
+        if written not in "万亿" or not written:
+            return False
+        return not self.text.startswith(PASSED_MARK, quantity.end)
+
+    def new_or_stock(self, indicator: Indicator, subject: Subject, counted: bool) -> Indicator:
+        """新增高新技术企业 are new ones; 总数达到 tells the stock."""
+        indicators = self.whose.indicators
+        growing = self.governing.grow > 0 and not self.governing.reached and self.open and counted
+        if indicator.new and not self.governing.total and (subject.adding or growing):
+            return indicators[indicator.new]
+        if self.governing.total and indicator.stock:
+            return indicators[indicator.stock]
+        return indicator
+
+    def emit(
+        self, subject: Subject, indicator: Indicator, quantity: Quantity, measure: str, bound: str, rule: str
+    ) -> None:
+        governing = self.governing
+        near = self.text[max(self.clause_start, subject.start - 10) : quantity.start]
+        near = self.text[max(self.start, subject.start - 10) : quantity.start] if not self.named_here else near
+        whole = any(word in near for word in WHOLE_SPAN)
+        if whole and governing.span is None and self.section_span and governing.point == str(self.section_span[1]):
+            governing.span = self.section_span
+        value = quantity.value
+        if value is not None and measure in ("yoy", "cagr", "cum", "pp") and governing.grow < 0:
+            value = -value
+        self.readings.append(
+            Reading(
+                quantity.start,
+                quantity.end,
+                indicator.id,
+                measure,
+                governing.target,
+                read_period(measure, indicator, governing, whole),
+                None if quantity.redacted or quantity.dimension == "fold" else value,
+                quantity.unit or ("%" if measure in ("yoy", "cagr") else ""),
+                bound or quantity.bound or governing.bound or "eq",
+                governing.wording,
+                governing.basis,
+                quantity.redacted,
+                rule,
+            )
+        )

@@ -1,0 +1,126 @@
+"""Years, plan periods and parts of years in a sentence: the time spoken of, and the year a growth is counted from."""
+
+from analysis.extract.marks import Mark
+from analysis.extract.quantities import Moment
+from analysis.extract.reading import ReaderState
+from analysis.extract.setting import Setting, looking_at_plan, span_ahead, span_back, year_setting
+
+
+class Moments(ReaderState):
+    """Words and numbers of time."""
+
+    def is_base(self, start: int) -> bool:
+        """Behind 比, 较, 与, 是 a year is what a growth is counted from."""
+        before = self.text[self.start : start].rstrip()
+        return before.endswith(("比", "较", "与", "同", "是", "为", "相当于"))
+
+    def set_point(self, setting: Setting) -> None:
+        self.governing.point, self.governing.span = setting.point, setting.span
+        self.governing.target = setting.target
+
+    def on_moment(self, mark: Mark) -> None:
+        moment: Moment = mark.load
+        if moment.role == "part":
+            year = self.governing.point[:4] if self.governing.point[:4].isdigit() else ""
+            self.governing.point = f"{year}{moment.part}" if year else self.governing.point
+            self.governing.span = None
+        elif moment.role == "span":
+            if not self.is_base(mark.start):
+                self.governing.span, self.governing.point = (moment.first, moment.last), str(moment.last)
+                self.governing.spoken_span = True
+        elif moment.role == "hidden":
+            self.governing.point = "T" if self.governing.target else "R"
+        else:
+            self.on_year(mark, moment)
+
+    def on_year(self, mark: Mark, moment: Moment) -> None:
+        """A year is a base (比2015年), a beginning (由2010年的), or the year spoken of."""
+        text, year = self.text, moment.first
+        behind = text[mark.end : mark.end + 8].lstrip()
+        ahead = text[self.start : mark.start].rstrip()[-1:]
+        if ahead in ("“", "《", "‘", "「"):
+            return
+        if self.is_base(mark.start) or "基础" in behind or "相比" in behind:
+            if ahead in "是为" and not behind.startswith(("的", "同期")):
+                self.set_point(year_setting(year, self.years, self.setting_now()))
+                return
+            self.governing.base, self.governing.base_used = year, False
+            return
+        if ahead in ("由", "从"):
+            self.governing.from_point = self.governing.last_from = str(year)
+            return
+        if behind.startswith("以来"):
+            last = self.years.reviewed
+            self.governing.span = (year, last) if last and last > year else self.governing.span
+            self.governing.spoken_span = True
+            return
+        self.governing.from_point = ""
+        setting = year_setting(year, self.years, self.setting_now())
+        if self.years.reviewed is None and ahead == "到":
+            setting = setting._replace(target=True)
+        self.set_point(setting)
+        self.governing.spoken_span = False
+
+    def setting_now(self) -> Setting:
+        return Setting(self.governing.target, self.governing.point, self.governing.span)
+
+    def on_time(self, mark: Mark) -> None:
+        value, governing, years = mark.load, self.governing, self.years
+        if value.startswith("years"):
+            count = int(value[5:] or 5)
+            ahead = governing.target or self.text[mark.start : mark.end].startswith(("今后", "未来"))
+            span = span_ahead(years, count) if ahead else span_back(years, count)
+            governing.spoken_span = True
+            if span:
+                governing.span, governing.point = span, str(span[1])
+        elif value == "last" and self.text[mark.start - 1 : mark.start] in ("由", "从") and mark.start > self.start:
+            governing.from_point = self.year_before()
+        elif value == "before":
+            governing.base, governing.base_used = (governing.span[0] - 1, False) if governing.span else (None, False)
+        elif (
+            value == "last"
+            and "基础上" in self.text[mark.end : mark.end + 24]
+            and "在" in self.text[mark.start - 2 : mark.start]
+        ):
+            governing.same = True
+        elif value == "last":
+            self.set_point(Setting(False, years.back, None))
+        elif value == "next":
+            self.set_point(Setting(True, years.ahead, None))
+        elif value == "this":
+            if self.text[mark.start : mark.start + 1] != "年":
+                self.set_point(Setting(governing.target, years.ahead if governing.target else years.back, None))
+        else:
+            self.part_of_year(value)
+
+    def year_before(self) -> str:
+        """The year from which something grew: the one before the span or the year spoken of; "" where it is hidden."""
+        if self.governing.span:
+            return str(self.governing.span[0] - 1)
+        year = self.governing.point[:4]
+        return str(int(year) - 1) if year.isdigit() else ""
+
+    def part_of_year(self, part: str) -> None:
+        governing = self.governing
+        if part == "H2" and governing.target and not self.years.months:
+            governing.target = True
+        year = governing.point[:4]
+        governing.point = f"{year}{part}" if year.isdigit() else governing.point
+        governing.span = None
+
+    def on_plan(self, mark: Mark) -> None:
+        governing = self.governing
+        name = self.text[mark.start : mark.end]
+        behind = self.text[mark.end : mark.end + 3]
+        if self.is_base(mark.start):
+            looking = looking_at_plan(name, self.years, governing.target)
+            if looking and looking.span:
+                governing.base, governing.base_used = looking.span[1], False
+            return
+        if behind.startswith(("规划", "计划", "”规划", "开局")):
+            return
+        looking = looking_at_plan(name, self.years, governing.target)
+        if looking:
+            end = behind.startswith(("末", "期末", "”末"))
+            self.set_point(looking._replace(span=None) if end else looking)
+            governing.spoken_span = not end

@@ -1,0 +1,108 @@
+"""Names of indicators in a sentence: they open or extend the group of subjects, or take the numbers before them."""
+
+from analysis.extract.marks import Mark
+from analysis.extract.quantities import Quantity
+from analysis.extract.reading import ReaderState, Subject, fits
+from analysis.lexicon.indicators import Indicator
+from analysis.lexicon.wording import load_wording
+
+ADDING = load_wording()["adding"]
+MULTIPLIER_WORDS = "百千万亿"
+
+
+class Names(ReaderState):
+    """Names: accepted, refused, carried on from another, or standing behind their numbers."""
+
+    def on_name(self, mark: Mark) -> None:
+        name = mark.load
+        if self.chain and (name.behind or name.level) and self.take_before(mark):
+            return
+        if not (name.level or name.growth or name.share or name.pair or name.carried):
+            self.unknown += self.text[mark.start : mark.end]
+            return
+        if name.carried and not (name.level or name.pair):
+            self.on_carried(mark)
+            return
+        if self.governing.share_of and not name.share:
+            self.governing.share_of = False
+            return
+        refusal = self.whose.refuses(self, mark)
+        if refusal:
+            self.narrowed = self.narrowed or (refusal == "place" and not self.named)
+            self.refuse(mark)
+            return
+        adding = self.governing.adding
+        subject = Subject(name, mark.start, mark.end, adding, self.text[mark.start : mark.end])
+        if self.open and self.listing and self.group:
+            self.group.append(subject)
+        else:
+            self.group = [subject]
+        self.open, self.named_here, self.unknown = True, True, ""
+        self.named.update(indicator.id for indicator in name.level)
+        self.listing = False
+        if any(one.adding or one.stock for one in name.level) and subject.words.startswith(ADDING):
+            self.governing.adding = True
+        if any(indicator.verbal for indicator in name.level) and not self.governing.wording_idle:
+            self.governing.wording = "-"
+        self.governing.new_name()
+        self.chain = []
+
+    def on_carried(self, mark: Mark) -> None:
+        """综合收入 behind 旅游接待 is tourism revenue, 农业 behind 生产总值 its part; elsewhere they are unknown words."""
+        for indicator in mark.load.carried if not self.unknown else ():
+            if self.named.intersection(indicator.after):
+                name = mark.load._replace(level=(indicator,), carried=())
+                self.group = [Subject(name, mark.start, mark.end, False, "")]
+                self.open, self.named_here, self.unknown = True, True, ""
+                self.governing.new_name()
+                return
+        self.unknown += self.text[mark.start : mark.end]
+
+    def refuse(self, mark: Mark) -> None:
+        """A narrower thing takes the numbers that follow, and they are not read; in a list it is a member unknown."""
+        self.note(mark.start, mark.end, "narrower")
+        if self.open and self.listing and self.group:
+            self.unknown += self.text[mark.start : mark.end]
+            return
+        self.group, self.open = [], False
+        self.unknown += self.text[mark.start : mark.end]
+
+    def take_before(self, mark: Mark) -> bool:
+        """1436户6785名贫困人口全面脱贫: the name stands behind its numbers."""
+        if not self.chain or self.unknown:
+            return False
+        words = self.text[mark.start : self.clause_end(mark.end)]
+        taken = False
+        for quantity, bound in self.chain:
+            if self.text[quantity.start] in MULTIPLIER_WORDS:
+                continue
+            indicator = next(
+                (one for one in self.behind_options(mark, quantity) if self.fits_behind(one, quantity, words)), None
+            )
+            if indicator:
+                self.emit(
+                    Subject(mark.load, mark.start, mark.end, False, ""), indicator, quantity, "level", bound, "behind"
+                )
+                taken = True
+        self.chain = []
+        return taken
+
+    def behind_options(self, mark: Mark, quantity: Quantity) -> tuple:
+        """Names that stand behind their numbers, and counts of new things directly behind them (新增5家高新技术企业)."""
+        name = mark.load
+        if name.behind or self.text[quantity.end : mark.start].strip():
+            return name.behind
+        indicators = self.whose.indicators
+        counted = [
+            indicators[one.new] if one.new and self.governing.adding else one
+            for one in name.level
+            if one.behind or one.new or one.flow
+        ]
+        return tuple(
+            one for one in counted if not one.new and (not one.id.startswith("firms") or self.governing.adding)
+        )
+
+    def fits_behind(self, indicator: Indicator, quantity: Quantity, words: str) -> bool:
+        return fits(indicator, quantity) and (
+            not indicator.with_words or any(word in words for word in indicator.with_words)
+        )

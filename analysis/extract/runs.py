@@ -1,0 +1,234 @@
+"""Runs of numbers: listed together, joined to ranges, sharing bounds and units, and given to names or refused."""
+
+import re
+
+from analysis.extract import marks as kinds
+from analysis.extract.figures import Figures
+from analysis.extract.marks import Mark
+from analysis.extract.names import Names
+from analysis.extract.quantities import Quantity
+from analysis.extract.reading import Subject
+from analysis.lexicon.wording import load_wording
+
+WORDS = load_wording()
+LINKS = frozenset(WORDS["link"])
+RANGES = frozenset(WORDS["range"])
+GOES_ON, BOUND_WORDS = WORDS["goes_on"], WORDS["bound"]
+STILL_AMOUNT, COUNTED_NOUNS = WORDS["still_amount"], WORDS["counted_noun"]
+HAN = re.compile(r"[\u4e00-\u9fff]")
+LIGHT = 6
+HEAVY = re.compile("|".join(WORDS["heavy"]) + "|的[^的]{2,}")
+
+
+class Runs(Names, Figures):
+    """Takes numbers as they are listed and finds their subjects."""
+
+    def read_run(self, marks: list[Mark], index: int) -> int:
+        """Take the numbers listed from here on, with the bounds behind them, and give them to their names."""
+        run: list[list] = []
+        place = index
+        while place < len(marks):
+            mark = marks[place]
+            if mark.kind != kinds.QUANTITY or self.is_ratio(mark):
+                break
+            if run and not self.links(run, mark):
+                break
+            run.append([mark.load, "", False])
+            self.done = mark.end
+            place = self.take_after(marks, place + 1, run)
+            place = self.skip_links(marks, place)
+        if not run:
+            self.done = marks[index].end
+            self.unknown += "比"
+            return index + 1
+        if self.qualifies_noun(run):
+            self.unknown += "的"
+            return place
+        if len(run) == 1 and self.stands_before_name(marks, place, run[0][0]):
+            self.chain = [*(self.chain if not self.unknown else []), (run[0][0], run[0][1])]
+            self.unknown = ""
+            return place
+        self.assign(run)
+        return place
+
+    def stands_before_name(self, marks: list[Mark], place: int, quantity: Quantity) -> bool:
+        """5家高新技术企业: the number belongs to the name directly behind it, not to the one before."""
+        if place >= len(marks) or marks[place].kind != kinds.NAME or marks[place].start != self.done:
+            return False
+        if quantity.dimension not in ("count", "area", "amount"):
+            return False
+        words = self.text[marks[place].start : self.clause_end(marks[place].end)]
+        return any(self.fits_behind(one, quantity, words) for one in self.behind_options(marks[place], quantity))
+
+    def qualifies_noun(self, run: list[list]) -> bool:
+        """亿元以上项目 and 5000万元的工程 tell of a noun, not an amount reached."""
+        behind = self.text[self.done : self.done + 3]
+        quantity, bound, _ = run[-1]
+        if not behind or quantity.dimension not in ("money", "amount", "count"):
+            return False
+        if quantity.dimension == "money" and behind.startswith(COUNTED_NOUNS):
+            return True
+        if bound:
+            return HAN.match(behind) is not None and not behind.startswith(GOES_ON)
+        return behind[0] == "的" and quantity.dimension == "money" and not behind.startswith(STILL_AMOUNT)
+
+    def take_after(self, marks: list[Mark], place: int, run: list[list]) -> int:
+        if place < len(marks) and marks[place].kind == kinds.AFTER and marks[place].start - self.done <= 1:
+            gap = self.text[self.done : marks[place].start]
+            if gap.strip("%％‰。的 “”") == "":
+                run[-1][1] = marks[place].load
+                self.done = marks[place].end
+                return place + 1
+        return place
+
+    def skip_links(self, marks: list[Mark], place: int) -> int:
+        """Linking words between two numbers (和, 与) are marks of their own: step over them."""
+        ahead = place
+        while (
+            ahead < len(marks)
+            and marks[ahead].kind in (kinds.FILL, kinds.REACH)
+            and marks[ahead].end - marks[ahead].start == 1
+        ):
+            ahead += 1
+        if ahead > place and ahead < len(marks) and marks[ahead].kind == kinds.QUANTITY:
+            between = self.text[self.done : marks[ahead].start]
+            if between in LINKS or between in RANGES:
+                return ahead
+        return place
+
+    def links(self, run: list[list], mark: Mark) -> bool:
+        between = self.text[self.done : mark.start].replace(" ", "")
+        last, quantity = run[-1][0], mark.load
+        if between in RANGES and not run[-1][1] and (last.unit == quantity.unit or last.dimension in ("", "amount")):
+            run[-1][2] = True
+            return True
+        same = last.dimension == quantity.dimension or last.dimension in ("", "amount") or quantity.dimension == ""
+        if not same or (last.unit and quantity.unit and last.unit != quantity.unit):
+            return False
+        if between in ("，", ",", "；"):
+            return self.governing.each and last.dimension == quantity.dimension
+        return between in LINKS
+
+    def is_ratio(self, mark: Mark) -> bool:
+        text = self.text
+        before, after = text[mark.start - 1 : mark.start], text[mark.end : mark.end + 2]
+        return (before == ":" and text[mark.start - 2 : mark.start - 1].isdigit()) or (
+            after[:1] == ":" and after[1:].isdigit()
+        )
+
+    def assign(self, run: list[list]) -> None:
+        """Give each number of a run its subject, and read it."""
+        entries = self.join_ranges(run)
+        if self.governing.wording_idle and not self.named_here and self.group and not self.unknown:
+            self.governing.wording_own = True
+        self.governing.wording_idle = False
+        self.share_bounds(entries)
+        self.share_units(entries)
+        if self.refused(entries):
+            return
+        for (quantities, bound), (subject, rule) in zip(entries, self.subjects(len(entries), entries), strict=True):
+            measure = ""
+            for quantity in quantities:
+                measure = (
+                    self.read_number(subject, quantity, bound if len(quantities) == 1 else "range", rule) or measure
+                )
+            self.remember(subject, quantities[0], measure)
+        self.after_run()
+
+    def join_ranges(self, run: list[list]) -> list[tuple[list[Quantity], str]]:
+        entries: list[tuple[list[Quantity], str]] = []
+        joined = False
+        for quantity, bound, opens in run:
+            if joined:
+                first = entries[-1][0][0]
+                if first.dimension in ("", "amount") and quantity.dimension not in ("", "amount"):
+                    first = first._replace(dimension=quantity.dimension, unit=quantity.unit, value=first.value)
+                entries[-1] = ([first, quantity], bound)
+            else:
+                entries.append(([quantity], bound))
+            joined = opens
+        return entries
+
+    def share_bounds(self, entries: list) -> None:
+        """A bound behind the last number of a list governs all that have none of their own."""
+        last = entries[-1][1]
+        if last and len(entries) > 1 and not any(bound for _, bound in entries[:-1]):
+            entries[:] = [(quantities, bound or last) for quantities, bound in entries]
+
+    def share_units(self, entries: list) -> None:
+        """2.7和2.4倍: the last unit is that of all."""
+        last = entries[-1][0][-1]
+        if last.dimension not in ("", "amount") and len(entries) > 1:
+            for position, (quantities, bound) in enumerate(entries[:-1]):
+                if len(quantities) == 1 and quantities[0].dimension == "":
+                    only = quantities[0]._replace(unit=last.unit, dimension=last.dimension)
+                    entries[position] = ([only], bound)
+
+    def refused(self, entries: list) -> bool:
+        """Unknown words between name and number, or none of the names known: the number belongs to something else."""
+        if self.group and self.named_here and (not self.unknown or (self.open and self.tolerable(entries))):
+            return False
+        if self.group and self.named_here and self.open and self.governing.all and len(entries) == 1:
+            return False
+        if self.counts_noun(entries):
+            self.unknown += "名"
+        if self.group and not self.named_here and (not self.unknown or self.of_running_subject(entries)):
+            return False
+        if self.governing.each and self.items and not self.unknown:
+            return False
+        if self.group and len(entries) > 1 and (self.governing.each or self.open) and self.parts(entries):
+            return False
+        why = "no_subject" if not self.group else ("unknown:" + self.unknown)
+        for quantities, _ in entries:
+            self.note(quantities[0].start, quantities[-1].end, why)
+        self.chain = (self.chain if self.adjacent(entries) else []) + [(q[0], b) for q, b in entries]
+        for quantities, _ in entries:
+            self.items.append((None, quantities[0]))
+        if self.takes_over(entries):
+            self.group, self.open = [], False
+        self.unknown = ""
+        self.after_run()
+        return True
+
+    def counts_noun(self, entries: list) -> bool:
+        """14360名毕业生 behind a comma counts what stands behind it, not what was spoken of before."""
+        quantity = entries[-1][0][-1]
+        if self.named_here or quantity.dimension != "count":
+            return False
+        return HAN.match(self.text, quantity.end) is not None and not self.text.startswith(
+            (*GOES_ON, *BOUND_WORDS), quantity.end
+        )
+
+    def of_running_subject(self, entries: list) -> bool:
+        """完成市下达任务的102%: a rate of completion is of the subject spoken of, whoever set the task."""
+        return self.governing.task and entries[0][0][0].dimension == "percent" and self.tolerable(entries)
+
+    def adjacent(self, entries: list) -> bool:
+        return bool(self.chain) and self.text[self.chain[-1][0].end : entries[0][0][0].start] in ("", "、", "和", "，")
+
+    def takes_over(self, entries: list) -> bool:
+        """A number of a thing unknown takes the subject's place, unless it only compares (居第3位)."""
+        return bool(self.unknown) or not self.group
+
+    def tolerable(self, entries: list) -> bool:
+        """A few unknown words may stand before money and percentages, none before a count."""
+        if entries[0][0][0].dimension == "count" and not self.governing.reached:
+            return False
+        return len(self.unknown) <= LIGHT and not HEAVY.search(self.unknown)
+
+    def remember(self, subject: Subject | None, quantity: Quantity, measure: str) -> None:
+        if measure not in ("yoy", "cagr", "cum", "pp", "share", "completion"):
+            self.items.append((subject if measure else None, quantity))
+        if measure:
+            self.governing.last_measure = measure
+
+    def after_run(self) -> None:
+        governing = self.governing
+        governing.base_used = governing.base_used or governing.base is not None
+        governing.bound = ""
+        governing.compare = governing.task = False
+        governing.from_point = ""
+        self.open = False
+        self.unknown = ""
+        if self.governing.grow and governing.annual:
+            governing.annual = False

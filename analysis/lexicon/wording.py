@@ -1,0 +1,47 @@
+"""Word lists that the sentence shapes of analysis.extract refer to, from data/lexicon/wording.csv."""
+
+import csv
+from functools import cache
+
+from analysis.lexicon.faults import LEXICON, Fault, raise_if_any
+
+FILE = "wording.csv"
+LISTS = {
+    "goes_on": "behind 以上 and the like: the statement goes on (8%以上的增速)",
+    "bound": "bounds that stand behind a number",
+    "adding": "words that make the firms counted new ones",
+    "counted_noun": "nouns that an amount directly before them qualifies (10亿元企业)",
+    "still_amount": "begin what may follow 5亿元的 without making it a qualifier",
+    "whole_span": "words by which an amount is that of the whole span of years",
+    "heavy": "nouns that, unknown between name and number, take the number for themselves",
+    "link": "what may stand between two numbers of a list",
+    "range": "what may stand between the two ends of a range",
+    "list_link": "what may stand between two names of a list",
+    "passed_mark": "what must follow 亿元 without a number for it to be an amount",
+    "no_place": "words that end like a place and are none",
+    "verb": "words before a place suffix that show it is no name of a place (实现镇财政收入)",
+    "part": "parts of a place that have figures of their own",
+    "acts": "beginnings of a clause that speaks of work done on a part, not of its figures",
+    "narrower": "nouns that, directly before a name, make it a figure of a part",
+    "lead_verb": "words between such a noun and the name",
+    "own_topic": "words that make a statement one of the place as a whole",
+}
+
+
+@cache
+def load_wording() -> dict[str, tuple[str, ...]]:
+    """The words of each list in the order of the file; raises LexiconError naming every faulty row."""
+    faults: list[Fault] = []
+    words: dict[str, list[str]] = {name: [] for name in LISTS}
+    with (LEXICON / FILE).open(encoding="utf-8", newline="") as rows:
+        for number, row in enumerate(csv.DictReader(rows), start=2):
+            name, word = row.get("list") or "", row.get("word") or ""
+            if name not in LISTS:
+                faults.append(Fault(FILE, f"row {number}", f"unknown list {name}", f"use one of {', '.join(LISTS)}"))
+            elif not word or word in words[name]:
+                faults.append(Fault(FILE, f"row {number}", "empty, or stands twice in its list", "remove the row"))
+            else:
+                words[name].append(word)
+    faults.extend(Fault(FILE, name, "has no words", "add at least one row") for name in LISTS if not words[name])
+    raise_if_any(faults)
+    return {name: tuple(listed) for name, listed in words.items()}
