@@ -4,7 +4,7 @@ from functools import partial
 
 import streamlit as st
 
-from analysis.compare import charts, drawings, pair_rows, target_views, targets
+from analysis.compare import charts, drawings, one_place, pair_rows, place_charts, target_views, targets
 from analysis.compare.pairs import PairType
 from pages import frame
 from pages.frame import text
@@ -98,6 +98,19 @@ frame.draw(
         alt=pair_rows.alt_text(claim, part, text), reports=target_views.report_count(rows),
         notes=pair_rows.exclusions(summary, text) if summary else (),
         captions=pair_rows.captions(summary, tolerance, text) if summary else (),
-        legend=drawings.wording_legend(text, part["status"]) if view == "db" else "", svg=drawings.dumbbells(part, claim),
+        legend=pair_rows.legend(view, part, text), svg=drawings.dumbbells(part, claim),
     ),
 )  # fmt: skip
+if len(places) == 1:
+    st.subheader(text("targets.multiples"), anchor=False)
+    panels, table = one_place.panels(store, places[0], doubt, frame.names.series, text)
+    place = target_views.place_names(rows).get(places[0], "")
+    columns = 1 if frame.on_phone() else 3
+    labels = {column: text(f"column.{column}", unit="") for column in table.columns}
+    frame.draw(
+        store,
+        frame.Chart(
+            "years", text("targets.multiples.claim", place=place, n=len(panels)), table, labels,
+            partial(place_charts.multiples, panels, columns), legend=pair_rows.legend("ms", rows, text),
+        ),
+    )  # fmt: skip

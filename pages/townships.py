@@ -77,6 +77,7 @@ else:
     subtitle = text("places.strip", measure=text(f"places.measure.{'level' if amounts else 'yoy'}"), unit=unit,
                     peers=text(f"places.peers.{peer}"))  # fmt: skip
     frame.draw(store, frame.Chart("strip", claim, table, labels, figure, subtitle=subtitle, captions=told, notes=[sample],
+                                  legend=place_rows.legend(order, text, True),
                                   reports=strip["report_id"].nunique()))  # fmt: skip
 
 st.subheader(text("places.side"), anchor=False)
@@ -101,7 +102,7 @@ if panels:
     )
     frame.draw(store, frame.Chart(
         "over", text("places.over.claim", n=len(panels), places="、".join(order.values())), table, labels,
-        partial(place_charts.multiples, panels, int(columns)), notes=townships.crossed_breaks(rows, frame.language()),
+        partial(place_charts.multiples, panels, int(columns)), notes=townships.crossed_breaks(rows, frame.language()), legend=place_rows.legend(order, text),
     ))  # fmt: skip
 
 with st.expander(text("places.near"), icon=":material/group:"):

@@ -36,14 +36,13 @@ def dumbbell(rows: pd.DataFrame, unit: str, tolerance: float, words: Words) -> g
     province's target of the year, NaN where there is none). Targets without a result get a dotted stub, blanked rows no position.
     """
     drawn = rows.assign(y=-np.arange(len(rows), dtype=float), at=np.arange(len(rows)))
-    chart = figure(110 + ROW_HEIGHT * len(rows), xaxis=axis(unit), yaxis=_row_axis(drawn))
+    chart = figure(110 + ROW_HEIGHT * len(rows), showlegend=False, xaxis=axis(unit), yaxis=_row_axis(drawn))
     reach = _reach(drawn)
     for dash, part in (("solid", drawn[drawn["wording"] != "strive"]), ("dot", drawn[drawn["wording"] == "strive"])):
         chart.add_trace(_connectors(part, dash))
     if "reference" in drawn and drawn["reference"].notna().any():
         chart.add_trace(_points(drawn, "reference", words("chart.reference"), PEER, "line-ns-open", size=15))
     chart.add_trace(_points(drawn, "target", words("kind.target"), TARGET, _target_symbols(drawn), size=13))
-    chart.update_layout(showlegend=False)
     chart.add_trace(_points(drawn, "result", words("kind.result"), RESULT, RESULT_SYMBOL, size=11))
     _add_wordless(chart, drawn, reach)
     chart.update_layout(shapes=target_shapes(drawn, tolerance))
@@ -92,7 +91,7 @@ def ratchet(rows: pd.DataFrame, unit: str, words: Words) -> go.Figure:
     chart.add_trace(
         go.Scatter(
             x=np.column_stack([x, x, gaps]).ravel(), y=np.column_stack([x, y, gaps]).ravel(), mode="lines",
-            line={"color": FAINT, "width": 1.5}, hoverinfo="skip", showlegend=False,
+            line={"color": FAINT, "width": 1.5}, hoverinfo="skip",
         )
     )  # fmt: skip
     for part, key, symbol in (
@@ -112,7 +111,11 @@ def bullet(rows: pd.DataFrame, ticks: pd.Series, unit: str, words: Words) -> go.
     """
     drawn = rows.assign(y=-np.arange(len(rows), dtype=float), at=np.arange(len(rows)))
     chart = figure(
-        90 + ROW_HEIGHT * len(rows), xaxis=axis(unit, rangemode="tozero"), yaxis=_row_axis(drawn), bargap=0.45
+        90 + ROW_HEIGHT * len(rows),
+        showlegend=False,
+        xaxis=axis(unit, rangemode="tozero"),
+        yaxis=_row_axis(drawn),
+        bargap=0.45,
     )
     chart.add_trace(
         go.Bar(
@@ -143,7 +146,7 @@ def _connectors(part: pd.DataFrame, dash: str) -> go.Scatter:
     return go.Scatter(
         x=np.column_stack([both["target"], both["result"], gaps]).ravel(),
         y=np.column_stack([both["y"], both["y"], gaps]).ravel(),
-        mode="lines", line={"color": PEER, "width": 2, "dash": dash}, hoverinfo="skip", showlegend=False,
+        mode="lines", line={"color": PEER, "width": 2, "dash": dash}, hoverinfo="skip",
     )  # fmt: skip
 
 
@@ -172,7 +175,7 @@ def _add_wordless(chart: go.Figure, drawn: pd.DataFrame, reach: tuple[float, flo
             go.Scatter(
                 x=np.column_stack([lone["target"], lone["target"] + step, gaps]).ravel(),
                 y=np.column_stack([lone["y"], lone["y"], gaps]).ravel(), mode="lines",
-                line={"color": TARGET, "width": 1.5, "dash": "dot"}, hoverinfo="skip", showlegend=False,
+                line={"color": TARGET, "width": 1.5, "dash": "dot"}, hoverinfo="skip",
             )
         )  # fmt: skip
         chart.add_trace(
@@ -187,7 +190,7 @@ def _add_wordless(chart: go.Figure, drawn: pd.DataFrame, reach: tuple[float, flo
 def _note(part: pd.DataFrame, x: pd.Series, names: list[str]) -> go.Scatter:
     return go.Scatter(
         x=x, y=part["y"], mode="text", text=names, textposition="middle right", customdata=part["at"],
-        textfont={"size": 11, "color": PEER}, hovertext=part["hover"], hoverinfo="text", showlegend=False,
+        textfont={"size": 11, "color": PEER}, hovertext=part["hover"], hoverinfo="text",
         cliponaxis=False,
     )  # fmt: skip
 
@@ -220,13 +223,11 @@ def _square(first: pd.Series, second: pd.Series) -> tuple[float, float]:
 
 def _diagonal(low: float, high: float, across: str, up: str) -> go.Figure:
     chart = figure(
-        520, xaxis=axis(across, range=[low, high], constrain="domain"),
+        520, showlegend=False, xaxis=axis(across, range=[low, high], constrain="domain"),
         yaxis=axis(up, range=[low, high], scaleanchor="x", constrain="domain"),
     )  # fmt: skip
     line = {"color": PEER, "width": 1.5, "dash": "dash"}
-    chart.add_trace(
-        go.Scatter(x=[low, high], y=[low, high], mode="lines", line=line, hoverinfo="skip", showlegend=False)
-    )
+    chart.add_trace(go.Scatter(x=[low, high], y=[low, high], mode="lines", line=line, hoverinfo="skip"))
     return chart
 
 

@@ -113,6 +113,25 @@ def wording_legend(words: Words, statuses: Iterable[str] = ()) -> str:
     return f'<p class="zl-keys">{items}{glyphs}</p>'
 
 
+def mark_legend(items: Iterable[tuple[str, str, str]]) -> str:
+    """Names beside their marks, as HTML that wraps on a phone. Items are name, colour, plotly symbol."""
+    keys = "".join(
+        f'<span class="zl-key">{_image(_symbol(symbol, colour), 24, 20, "")}{escape(name)}</span>'
+        for name, colour, symbol in items
+    )
+    return f'<p class="zl-keys">{keys}</p>'
+
+
+def _symbol(symbol: str, colour: str) -> str:
+    shapes = {
+        "circle": '<circle cx="12" cy="10" r="6"', "diamond": '<path d="M12,3L19,10L12,17L5,10Z"',
+        "square": '<rect x="6" y="4" width="12" height="12"', "triangle-up": '<path d="M12,3L19,16H5Z"',
+        "triangle-down": '<path d="M12,17L19,4H5Z"', "line-ns": '<path d="M12,2V18"', "line-ew": '<path d="M1,10H23" stroke-dasharray="5 3"',
+    }  # fmt: skip
+    fill = "none" if symbol.endswith("-open") or symbol.startswith("line") else colour
+    return f'{shapes[symbol.removesuffix("-open")]} fill="{fill}" stroke="{colour}" stroke-width="2"/>'
+
+
 def coverage_table(cells: pd.DataFrame, words: Words, address: Callable[[str], str]) -> str:
     """Place by year as an HTML table, a link to the report in each cell. `address` turns a report id into its URL."""
     if cells.empty:

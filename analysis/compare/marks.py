@@ -34,7 +34,11 @@ STATUS_GLYPHS = {
 
 
 def figure(height: int, **layout: Any) -> go.Figure:
-    """An empty figure in the common dress: no background, so that light and dark show through; room for labels made by itself."""
+    """An empty figure in the common dress: no background, so that light and dark show through; room for labels made by itself.
+
+    Charts with more than two names take showlegend=False and drawings.mark_legend over the chart, which wraps on a phone
+    where Plotly's own legend would cover the marks.
+    """
     settings: dict[str, Any] = {
         "height": height, "margin": {"l": 8, "r": 12, "t": 28, "b": 8}, "paper_bgcolor": "rgba(0,0,0,0)",
         "plot_bgcolor": "rgba(0,0,0,0)", "hovermode": "closest", "dragmode": False, "separators": ".,",

@@ -5,7 +5,8 @@ from typing import Any, NamedTuple
 import numpy as np
 import pandas as pd
 
-from analysis.compare.marks import GLYPHS, Words
+from analysis.compare import drawings
+from analysis.compare.marks import GLYPHS, PEER, RESULT, TARGET, Words
 from analysis.compare.pairs import COMPARED, PairType, Status, expected_share, yearly_rate
 from analysis.compare.scale import Scale, scale_of
 from analysis.compare.targets import Summary
@@ -118,6 +119,34 @@ def alt_text(claim: str, rows: pd.DataFrame, words: Words) -> str:
     return f"{claim} {words('chart.first_rows')} {'; '.join(first)}" if first else claim
 
 
+def legend(view: str, rows: pd.DataFrame, words: Words) -> str:
+    """The legend over a view of pairs, as HTML; "" for the table."""
+    if view == "db":
+        return drawings.wording_legend(words, rows["status"])
+    both = rows.dropna(subset=["target", "result"])
+    if view == "sc":
+        return drawings.mark_legend([
+            (words("chart.pairs"), RESULT, "diamond"), (words("chart.pairs.strive"), RESULT, "diamond-open"),
+            (words("chart.same"), PEER, "line-ew"),
+        ])  # fmt: skip
+    if view == "rt":
+        counts = {
+            "raised": int((both["change"] > 0).sum()), "kept": int((both["change"] == 0).sum()),
+            "lowered": int((both["change"] < 0).sum()),
+        }  # fmt: skip
+        symbols = {"raised": "triangle-up", "kept": "circle-open", "lowered": "triangle-down-open"}
+        return drawings.mark_legend([(words(f"chart.{key}", n=n), TARGET, symbols[key]) for key, n in counts.items()])
+    if view == "bl":
+        return drawings.mark_legend(
+            [(words("kind.result"), RESULT, "square"), (words("chart.tick"), TARGET, "line-ns")]
+        )
+    if view == "ms":
+        return drawings.mark_legend(
+            [(words("kind.target"), TARGET, "circle-open"), (words("kind.result"), RESULT, "diamond")]
+        )
+    return ""
+
+
 def _derived(rows: pd.DataFrame) -> pd.DataFrame:
     rate = (rows["measure"] != "level") | rows["base"].isin(("percent", "permille", "points"))
     with np.errstate(divide="ignore", invalid="ignore"):
@@ -142,7 +171,7 @@ def _named(rows: pd.DataFrame, metric_name: str, words: Words) -> pd.DataFrame:
     expected = np.where(rows["status"] == Status.EXPECTED.value, GLYPHS["expected"], "")
     rows = rows.assign(
         label=doubt + rows["place"].astype("str") + " " + years + expected,
-        evidence=_evidence(rows),
+        evidence=evidence(rows),
         target_text=[_target_text(row, words) for row in rows.itertuples()],
         status_text=[words(f"pair.{status}") for status in rows["status"]],
         measure_text=[words(f"measure.{measure}") for measure in rows["measure"]],
@@ -154,7 +183,8 @@ def _named(rows: pd.DataFrame, metric_name: str, words: Words) -> pd.DataFrame:
     return rows
 
 
-def _evidence(rows: pd.DataFrame) -> list[str]:
+def evidence(rows: pd.DataFrame) -> list[str]:
+    """The evidence string of each pair: its target, then its result."""
     packed = []
     for row in rows.itertuples():
         spots = [

@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
-from analysis.compare.marks import CHOSEN, FAINT, PEER, RESULT, TARGET, Words, axis, figure
+from analysis.compare.marks import CHOSEN, FAINT, PEER, Words, axis, figure
 
 STRIP_HEIGHT = 38
 PANEL_HEIGHT = 190
@@ -48,7 +48,7 @@ def strip_chart(
     heads = drawn.drop_duplicates("rank")
     labels = [f"{names(row.metric)} (n={row.n})" for row in heads.itertuples()]
     chart = figure(
-        110 + STRIP_HEIGHT * len(heads), xaxis=axis(unit, type="log" if logarithmic else "linear"),
+        110 + STRIP_HEIGHT * len(heads), showlegend=False, xaxis=axis(unit, type="log" if logarithmic else "linear"),
         yaxis=axis(tickvals=list(heads["y"]), ticktext=labels, range=[float(heads["y"].min()) - 0.6, 0.6]),
     )  # fmt: skip
     others = drawn[drawn["role"] == "peer"]
@@ -74,11 +74,11 @@ def multiples(panels: Sequence[Panel], columns: int) -> go.Figure:
     """
     count = len(panels)
     lines = max(1, -(-count // columns))
-    chart = figure(60 + PANEL_HEIGHT * lines, hovermode="closest")
+    chart = figure(60 + PANEL_HEIGHT * lines, showlegend=False, hovermode="closest")
     gap_x, gap_y = 0.09 if columns > 1 else 0.0, min(0.32 / lines, 0.3)
     width, height = (1 - gap_x * (columns - 1)) / columns, (1 - gap_y * (lines - 1)) / lines
     ranges, years = _ranges(panels), _years(panels)
-    layout, seen = {}, set()
+    layout = {}
     for at, panel in enumerate(panels):
         column, line = at % columns, at // columns
         left, top = column * (width + gap_x), 1 - line * (height + gap_y)
@@ -94,30 +94,9 @@ def multiples(panels: Sequence[Panel], columns: int) -> go.Figure:
             showarrow=False, font={"size": 12},
         )  # fmt: skip
         for row in panel.lines:
-            chart.add_trace(_panel_line(row, number, row.name not in seen))
-            seen.add(row.name)
-    chart.update_layout(layout, legend_y=1 + 30 / (60 + PANEL_HEIGHT * lines))
+            chart.add_trace(_panel_line(row, number))
+    chart.update_layout(layout)
     return chart
-
-
-def target_panels(
-    rows: pd.DataFrame, titles: Callable[[str, str], str], units: Callable[[str], str], words: Words
-) -> list[Panel]:
-    """Panels of one place: hollow targets and filled results of each series over the years. Rows are type A pairs."""
-    panels = []
-    for (metric, measure), part in rows.groupby(["metric", "measure"], sort=False):
-        part = part.sort_values("year")
-        lines = []
-        for column, key, colour, symbol in (
-            ("target", "kind.target", TARGET, "circle-open"),
-            ("result", "kind.result", RESULT, "diamond"),
-        ):
-            known = part[part[column].notna()]
-            if len(known):
-                lines.append(Line(words(key), known["year"].astype(int).tolist(), known[column].tolist(), known.index.tolist(), colour, symbol))  # fmt: skip
-        if lines:
-            panels.append(Panel(titles(metric, measure), units(part["base"].iloc[0]), lines))
-    return panels
 
 
 def with_breaks(years: Sequence[int], values: Sequence[float], at: Sequence[int]) -> tuple[list, list, list]:
@@ -132,10 +111,10 @@ def with_breaks(years: Sequence[int], values: Sequence[float], at: Sequence[int]
     return out
 
 
-def _panel_line(row: Line, number: str, first: bool) -> go.Scatter:
+def _panel_line(row: Line, number: str) -> go.Scatter:
     x, y, at = with_breaks(row.years, row.values, row.at)
     return go.Scatter(
-        x=x, y=y, customdata=at, mode="lines+markers", name=row.name, legendgroup=row.name, showlegend=first,
+        x=x, y=y, customdata=at, mode="lines+markers", name=row.name,
         xaxis=f"x{number}", yaxis=f"y{number}", line={"color": row.colour, "width": 1.3}, connectgaps=False,
         marker={"symbol": row.symbol, "size": 8, "color": row.colour, "line": {"width": 1.6, "color": row.colour}},
         hovertemplate="%{x}: %{y:,.4g}<extra>" + row.name + "</extra>",

@@ -1,12 +1,13 @@
 """Comparisons of places made ready for charts and tables: scaled, named, with hover text and evidence."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from analysis.compare.marks import CHOSEN, Words
+from analysis.compare import drawings
+from analysis.compare.marks import CHOSEN, PEER, Words
 from analysis.compare.place_charts import Line, Panel
 from analysis.compare.scale import Scale, scale_of
 from analysis.compare.townships import Verdicts
@@ -136,6 +137,14 @@ def profile_table(rows: pd.DataFrame, metric_name: Names, words: Words) -> pd.Da
         "unit": [words(f"unit.{scale.name}") for scale in scales], "quote": rows["quote"], "implied": rows["implied"].round(2),
         "check": [words(f"check.{check}") if check else "" for check in rows["check"]], "evidence": evidence(rows),
     })  # fmt: skip
+
+
+def legend(order: Mapping[str, str], words: Words, others: bool = False) -> str:
+    """The chosen places with their marks and, for strips, the grey dots and the median, as HTML."""
+    items = [(name, colour, symbol) for name, (colour, symbol) in zip(order.values(), CHOSEN, strict=False)]
+    if others:
+        items += [(words("chart.others"), PEER, "circle"), (words("chart.median"), PEER, "line-ns")]
+    return drawings.mark_legend(items)
 
 
 def _gap_text(row: Any, words: Words) -> str:
