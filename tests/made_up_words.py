@@ -7,6 +7,7 @@ import pyarrow as pa
 from analysis.model import Dating as NoDating
 from analysis.model import Level, Place, Report, ReportKind, Section, SectionRole, SourceMap, StatedYears
 from analysis.rows import report_row, section_rows, to_table
+from analysis.source_map import SourceMap
 from analysis.store import BuildRecord, Store, write_store
 from analysis.terms import area_amounts, count_terms, counts_table, terms_version, write_terms
 

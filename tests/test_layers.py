@@ -7,7 +7,8 @@ from tests.conftest import ROOT
 
 # Lowest first. A name stands for the module or package analysis.<name>; pages and app stand above all of analysis.
 LAYERS = [
-    {"model", "schema"},
+    {"source_map", "schema"},
+    {"model"},
     {"lexicon"},
     {"readers"},
     {"corpus", "extract", "terms"},

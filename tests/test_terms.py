@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from analysis.lexicon.faults import LexiconError
 from analysis.lexicon.stopwords import load_stop_groups, stop_words
 from analysis.lexicon.terms import load_policy_areas, load_policy_terms
-from analysis.model import Report, Section, SectionRole, SourceMap, TermCount
+from analysis.model import Report, Section, SectionRole, TermCount
+from analysis.source_map import SourceMap
 from analysis.terms import count_terms, counts_table, read_terms, terms_version, write_terms
 from analysis.terms.counts import section_tokens
 from analysis.terms.table import stored_version

@@ -8,7 +8,8 @@ from analysis.corpus.places import find_place
 from analysis.corpus.segment import find_sections
 from analysis.corpus.split import Division, Missing, Piece, split
 from analysis.corpus.years import stated_years
-from analysis.model import Document, Problem, Report, SourceMap
+from analysis.model import Document, Problem, Report
+from analysis.source_map import SourceMap
 
 __all__ = ["prepare"]
 

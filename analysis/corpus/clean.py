@@ -9,7 +9,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from analysis.lexicon.chrome import chrome
-from analysis.model import SourceMap
+from analysis.source_map import SourceMap
 
 Span = tuple[int, int]
 

@@ -4,7 +4,7 @@ from html import unescape
 from html.parser import HTMLParser
 from itertools import accumulate
 
-from analysis.model import SourceMap
+from analysis.source_map import SourceMap
 
 HIDDEN = frozenset({"script", "style", "head", "noscript", "template", "select", "iframe", "svg"})
 BLOCKS = frozenset(
