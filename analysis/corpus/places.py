@@ -31,6 +31,7 @@ NATIONAL = re.compile(
 )
 # An unlisted name is believed only where it stands by itself: after these words or at the beginning of a line.
 LEAD_IN = re.compile(r"^(?:.*(?:\d日|[在于日]))?")
+LEADING = ("在", "于", "日", "月", "年", "表", "我", "向", "由", "受", "是", "的", "和", "与", "对", "将", "为")
 MASKED = re.compile(r"(?:[xX×＿_]{1,8}|某{1,2})\s*(?:省|市|县|区|州|旗|镇|乡|街道)")
 MASKED_OWN = re.compile(r"(?:[xX×＿_]{1,8}|某{1,2})\s*(镇|乡|街道)")
 MANY_MASKS = 3
@@ -101,7 +102,7 @@ def _resolve(name: str, own: _Text) -> tuple[Place, Level] | None:
     for start in range(len(name) - 1):
         written = name[start:]
         codes = table.candidates(written)
-        if codes:
+        if codes and _begins_there(name[:start], codes):
             code = _best(codes, name[:start], own)
             if code:
                 return _place(code, written), table.level_of(written, code)
@@ -110,6 +111,17 @@ def _resolve(name: str, own: _Text) -> tuple[Place, Level] | None:
     if _is_unlisted_name(written, own.text):
         return _unlisted(written, own), Level.TOWNSHIP
     return None
+
+
+def _begins_there(before: str, codes: tuple[str, ...]) -> bool:
+    """Whether a name begins after these characters: 溪头镇 does not in 松溪头镇, it does in 保定溪头镇 and 在溪头镇."""
+    if not before or len(codes[0]) < 9 or before.endswith((*divisions().endings, *LEADING)):
+        return True
+    return any(
+        before.endswith(divisions().short(divisions().full_name(parent)))
+        for code in codes
+        for parent in divisions().parents(code)
+    )
 
 
 def _is_unlisted_name(name: str, text: str) -> bool:

@@ -25,7 +25,7 @@ from scipy.optimize import minimize
 from analysis.corpus.clean import clean
 from analysis.lexicon.faults import LEXICON
 from analysis.lexicon.label_corrections import corrected_year
-from analysis.lexicon.year_words import FIRST_YEAR, LAST_YEAR, TABLE
+from analysis.lexicon.year_words import FIRST_YEAR, LAST_YEAR, TABLE, YearWords
 from analysis.model import Problem
 from analysis.readers import list_sources, read_source
 
@@ -240,14 +240,12 @@ def spread(held: Floats, classes: Whole) -> list[tuple[int, int]]:
     return spans
 
 
-def write(
-    path: Path, phrases: Sequence[str], spans: Sequence[tuple[int, int]], weights: Floats, offsets: Floats
-) -> None:
+def write(path: Path, words: YearWords) -> None:
     buffer = io.StringIO()
     table = csv.writer(buffer, lineterminator="\n")
     table.writerow(["phrase", "first", "last", *YEARS])
-    table.writerow(["", "", "", *(f"{value:.2f}" for value in offsets)])
-    for phrase, (first, last), row in sorted(zip(phrases, spans, weights, strict=True)):
+    table.writerow(["", "", "", *(f"{value:.2f}" for value in words.offsets)])
+    for phrase, (first, last), row in sorted(zip(words.phrases, words.spans, words.weights.tolist(), strict=True)):
         table.writerow([phrase, first, last, *(f"{value:.2f}" for value in row)])
     with path.open("wb") as file, gzip.GzipFile(fileobj=file, mode="wb", mtime=0, filename="") as packed:
         packed.write(buffer.getvalue().encode())
@@ -268,6 +266,18 @@ def report(samples: Sequence[Sample], shares: Floats) -> None:
         print(f"{samples[row].source}: labelled {samples[row].year}, words of {YEARS[best[row]]} ({share[row]:.2f})")
 
 
+def learn(samples: Sequence[Sample], phrases: Sequence[str] | None = None) -> YearWords:
+    """The table that the samples teach."""
+    phrases = phrases or candidates(samples)
+    classes = np.array([year_class(sample.year) for sample in samples])
+    texts, everyone = augmented([sample.text for sample in samples], classes)
+    held = features(texts, phrases)
+    chosen = choose(held[: len(samples)], classes, phrases)
+    weights, offsets = train(held[:, chosen], everyone)
+    spans = spread(held[: len(samples)][:, chosen], classes)
+    return YearWords(tuple(phrases[column] for column in chosen), tuple(spans), weights, offsets)
+
+
 def main(arguments: Sequence[str]) -> int:
     if len(arguments) != 1:
         print(__doc__)
@@ -275,14 +285,7 @@ def main(arguments: Sequence[str]) -> int:
     samples = load(Path(arguments[0]))
     phrases = candidates(samples)
     report(samples, cross_validate(samples, phrases))
-    texts, classes = augmented(
-        [sample.text for sample in samples], np.array([year_class(sample.year) for sample in samples])
-    )
-    held = features(texts, phrases)
-    chosen = choose(held[: len(samples)], classes[: len(samples)], phrases)
-    weights, offsets = train(held[:, chosen], classes)
-    spans = spread(held[: len(samples)][:, chosen], classes[: len(samples)])
-    write(LEXICON / TABLE, [phrases[column] for column in chosen], spans, weights, offsets)
+    write(LEXICON / TABLE, learn(samples, phrases))
     return 0
 
 
