@@ -5,7 +5,7 @@ from pathlib import Path
 import pyarrow as pa
 
 from analysis.model import Dating as NoDating
-from analysis.model import Level, Place, Report, ReportKind, Section, SectionRole, SourceMap, StatedYears
+from analysis.model import Level, Place, Report, ReportKind, Section, SectionRole, StatedYears
 from analysis.rows import report_row, section_rows, to_table
 from analysis.source_map import SourceMap
 from analysis.store import BuildRecord, Store, write_store
