@@ -118,3 +118,14 @@ def test_numbers_are_accounted_for_by_role():
     assert roles["count"].sum() == 4 and roles.loc["fact", "share"] == 0.5 and len(roles) == len(NumberRole)
     assert reading.counted_things(numbers, NumberRole.UNREAD)["quote"].tolist() == ["4"]
     assert reading.number_roles(numbers.iloc[:0])["share"].sum() == 0
+
+
+def test_a_figure_that_a_problem_names_is_in_doubt():
+    own = facts((4, 6), (10, 12)).assign(flags=["corrected", ""], kind="target", redacted=False)
+    problems = pd.DataFrame({"code": ["unit_slip", "growth_unlike_levels", "piece_missing"], "report_id": ["a", "b", "a"],
+                             "start": [4, 1, None], "end": [6, 3, None], "other_report_id": ["", "a", ""],
+                             "other_start": [None, 11, None], "other_end": [None, 12, None]})  # fmt: skip
+    flagged = reading.with_doubts(own, problems, "a")
+    assert flagged["flags"].tolist() == ["corrected unit_slip", "growth_unlike_levels"]
+    assert reading.mark_styles(flagged.iloc[0].to_dict()) == ("target", "doubt")
+    assert reading.mark_styles(own.iloc[0].to_dict()) == ("target",)

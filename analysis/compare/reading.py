@@ -27,6 +27,8 @@ from analysis.store import Store
 
 SPAN = re.compile(r"(\d{1,9})-(\d{1,9})")
 QUOTE_CHARACTERS = 8
+# Flags that tell what was done to a figure, not what is wrong with it.
+NO_DOUBT = frozenset({"corrected"})
 
 
 class Standing(StrEnum):
@@ -95,6 +97,18 @@ def facts_of(facts: pd.DataFrame, report_id: str) -> pd.DataFrame:
     return own.sort_values(["start", "end", "metric"], kind="stable").reset_index(drop=True)
 
 
+def with_doubts(facts: pd.DataFrame, problems: pd.DataFrame, report_id: str) -> pd.DataFrame:
+    """The figures of one report with the codes of the problems that name them added to their flags."""
+    flags = facts["flags"].fillna("").astype("str").tolist()
+    for name in ("", "other_"):
+        rows = problems[(problems[f"{name}report_id"] == report_id) & problems[f"{name}start"].notna()]
+        for code, start, end in zip(rows["code"], rows[f"{name}start"], rows[f"{name}end"], strict=True):
+            hit = ((facts["start"] < end) & (facts["end"] > start)).to_numpy().nonzero()[0]
+            for position in hit:
+                flags[position] = " ".join(dict.fromkeys([*flags[position].split(), str(code)]))
+    return facts.assign(flags=flags)
+
+
 def neighbours(facts: pd.DataFrame, passage: Passage | None) -> Neighbours:
     """The figure that a passage covers, and those before and after it; without a passage only the first follows."""
     if facts.empty:
@@ -116,7 +130,7 @@ def mark_styles(fact: dict[str, Any]) -> tuple[str, ...]:
     styles = [str(fact["kind"])]
     if fact["redacted"]:
         styles.append("redacted")
-    if fact["flags"]:
+    if set(fact["flags"].split()) - NO_DOUBT:
         styles.append("doubt")
     return tuple(styles)
 

@@ -80,7 +80,8 @@ def about(fact: dict[str, Any]) -> str:
 
 def label(fact: dict[str, Any]) -> str:
     """Target or result, with a sign for a blanked or doubtful figure: what the line under it says by its shape."""
-    signs = ("▨" if fact["redacted"] else "") + ("⚠" if fact["flags"] else "")
+    styles = reading.mark_styles(fact)
+    signs = ("▨" if "redacted" in styles else "") + ("⚠" if "doubt" in styles else "")
     return text(f"reader.label.{fact['kind']}") + signs
 
 

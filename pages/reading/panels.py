@@ -41,6 +41,7 @@ def contents(store: Store, doc: str) -> tuple[str | None, pd.DataFrame, list[Sec
     own = reading.facts_of(store.facts, doc)
     labels = own.select_dtypes("category").columns
     own = own.astype(dict.fromkeys(labels, "str")).fillna({"flags": "", "section": "other", "quote": ""})
+    own = reading.with_doubts(own, store.problems, doc)
     sections = store.sections
     return store.text(doc), own, reading.sections_of(sections[sections["report_id"] == doc])
 
