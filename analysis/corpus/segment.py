@@ -24,10 +24,10 @@ HEADING_END = re.compile(r"[\n\r。；;！!]")
 LONGEST_HEADING = 60
 REVIEW = re.compile(
     r"回顾|成就|成绩|总结|完成情况|执行情况|工作情况|基本情况|主要特点|以来的?工作|取得(?:了|的|新|显著|重大|明显|历史)|过去|走过"
-    r"|本届政府(?:工作|五年|任期)|历程|来之不易|[一三四五]年来|做了以下|主要做了|抓了以下|进展情况|(?:19|20)\d\d年的?(?:政府)?工作$"
+    r"|本届政府(?:工作|五年|任期)|历程|来之不易|[一三四五]年来|做了以下|主要做了|抓了以下|进展情况"
 )
 PLAN = re.compile(
-    r"今后|未来|下一步|下步|明年|下半年|新一年|新的一年|远景|展望|打算|思路|工作的?(?:安排|目标|任务|重点|计划|要求|部署|建议|意见)"
+    r"今后|未来|做好|下一步|下步|明年|下半年|新一年|新的一年|远景|展望|打算|思路|工作的?(?:安排|目标|任务|重点|计划|要求|部署|建议|意见)"
     r"|重点工作|主要任务|目标任务|主要目标|奋斗目标|预期目标|总体要求|指导思想|总体目标|战略任务|发展目标|重点抓好|着重抓好|重点做好|着力做好"
     r"|(?:年|时期|五|政府|发展)的?(?:主要|重点|总体)?(?:工作)?(?:安排|任务|目标|要求|部署|建议|规划|计划|蓝图|重点)"
 )
@@ -35,6 +35,7 @@ TITLE = re.compile(
     r"回顾|总结|成就$|(?:工作|目标|任务|发展)的?(?:安排|目标|任务|重点|计划|打算|思路|部署|建议)|(?:今后|未来)[^，,]{0,12}(?:任务|目标|工作)|奋斗目标$"
     r"|重点工作$|主要工作$|总体要求$|(?:20\d\d|__|今)年[^，,]{0,8}(?:安排|目标|任务|重点|计划|打算|思路|部署)"
 )
+BARE_YEAR = re.compile(r"(?:19|20)\d\d年的?(?:政府)?工作$")
 YEAR = re.compile(r"((?:19|20)\d\d)年|(今年|新的一年)|(去年|上年|过去|一年来)")
 GOALS = re.compile(
     r"(?:今年|明年|今后|未来|(?:19|20)(?:\d\d|__|[xX]{2})年|新的一年|下半年|“?十[一二三四五]?五”?(?:时期|期间)?)[^\n。；]{0,40}?"
@@ -123,6 +124,8 @@ def heading_role(words: str, body: str, before: SectionRole, years: tuple[int | 
         return SectionRole.REVIEW if "回顾" in words or "情况" in words or "成" in words else SectionRole.PLAN
     if before != SectionRole.PLAN and GOALS.search(body):
         return SectionRole.PLAN
+    if BARE_YEAR.search(words):
+        return SectionRole.REVIEW if before == SectionRole.OTHER else SectionRole.PLAN
     year = YEAR.search(words)
     if year and year[1] and years[0] != years[1]:
         return SectionRole.PLAN if years[1] is not None and int(year[1]) >= years[1] else SectionRole.REVIEW

@@ -14,9 +14,9 @@ YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:年|(?=[上下]半年))")
 HIDDEN = re.compile(r"(?:20|(?<![\d_]))(?:_{1,}|[xX×]{2}|\*\*)年(?!级)")
 HALF = re.compile(r"((?:19|20)\d\d)年?上半年[^\n。]{0,16}(?:回顾|总结|工作|情况)")
 MEETING = re.compile(
-    r"((?:19|20)\d\d) ?年 ?(\d{1,2}) ?月(?: ?\d{1,2} ?日)?[^\n。]{0,14}(?:在|于)[^\n。]{0,48}(?:会议|大会|全会)"
+    r"((?:19|20)\d\d) ?年 ?(\d{1,2}|[一二三四五六七八九十]{1,2}) ?月(?: ?[\d一二三四五六七八九十]{1,3} ?日)?[^\n。]{0,14}(?:在|于)[^\n。]{0,48}(?:会议|大会|全会)"
 )
-DATE_LINE = re.compile(r"[(（—–\-][\s—–\-]*((?:19|20)\d\d) ?年 ?(\d{1,2}) ?月 ?\d{1,2} ?日")
+DATE_LINE = re.compile(r"[(（—–\-][\s—–\-]*((?:19|20)\d\d) ?年 ?(\d{1,2}|[一二三四五六七八九十]{1,2}) ?月 ?[\d一二三四五六七八九十]{1,3} ?日")
 TITLE_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*年?(?!\d)[^\n。]{0,30}?(?:政府)?工作(?:的)?报告")
 GOAL = re.compile(
     r"(?:做好|关于|建议|新的一年|综合|因此|[，,。\n]|确定|我们)?((?:19|20)\d\d)年[^\n。；]{0,24}?"
@@ -25,6 +25,7 @@ GOAL = re.compile(
 OPENING = re.compile(
     r"(?:^|[\n。])[ \t\u3000]*(?:过去的|刚刚过去的|回顾)?((?:19|20)\d\d)年(?:[，,]|是[^\n。]{0,40}?(?:一年|面对|不平凡))"
 )
+LATE_MONTHS = ("9", "09", "10", "11", "12", "九", "十", "十一", "十二")
 FARTHEST = 4  # A report plans for the year after the one reviewed; a heading that names a year far off is a vision.
 
 
@@ -47,8 +48,11 @@ def years_in(words: str) -> list[int]:
     return [int(year) for year in YEAR.findall(words)]
 
 
-def told_by_headings(text: str, sections: tuple[Section, ...]) -> Told:
-    """The years named in the headings that look back and ahead; of several the last reviewed and the first planned."""
+def told_by_headings(sections: tuple[Section, ...], named: int | None) -> Told:
+    """The years named in the headings that look back and ahead; of several the last reviewed and the first planned.
+
+    A year that is far from the one named by title or date (到2035年) is a vision, not the year planned for.
+    """
     reviewed = planned = None
     hidden = this_year = False
     for section in sections:
@@ -61,16 +65,15 @@ def told_by_headings(text: str, sections: tuple[Section, ...]) -> Told:
             if found and reviewed is None:
                 reviewed = max(found)
         elif section.role == SectionRole.PLAN and found and planned is None:
-            planned = next(
-                (year for year in found if reviewed is None or reviewed <= year <= reviewed + FARTHEST), None
-            )
+            near = [year for year in found if named is None or abs(year - named) <= 1]
+            planned = next((year for year in near if reviewed is None or reviewed <= year <= reviewed + FARTHEST), None)
     return Told(reviewed, planned, hidden, this_year)
 
 
 def delivered_year(head: str) -> int | None:
     """The year planned for by the date of the meeting: its own up to August, the next from September."""
     match = MEETING.search(head) or DATE_LINE.search(head)
-    return int(match[1]) + (int(match[2]) >= 9) if match else None
+    return int(match[1]) + (match[2] in LATE_MONTHS) if match else None
 
 
 def opening_year(text: str, sections: tuple[Section, ...]) -> int | None:
@@ -95,11 +98,13 @@ def stated_years(title: str, text: str, sections: tuple[Section, ...] | None = N
     plain = plain_years(text)
     if sections is None or plain != text:
         sections = find_sections(plain)
-    told = told_by_headings(plain, sections)
+    named = named_year(plain_years(title), plain)
+    told = told_by_headings(sections, named)
+    if told.hidden or (told.reviewed is None and HIDDEN.search(plain)):
+        named = None
     half = HALF.search(plain[:3000])
     if half and told.reviewed in (None, int(half[1])):
         return StatedYears(int(half[1]), int(half[1]), "H1")
-    named = named_year(plain_years(title), plain, told)
     goal = goal_year(plain)
     reviewed = told.reviewed
     planned = choose_planned(told, goal, named)
@@ -108,10 +113,8 @@ def stated_years(title: str, text: str, sections: tuple[Section, ...] | None = N
     return StatedYears(reviewed, planned, "")
 
 
-def named_year(title: str, text: str, told: Told) -> int | None:
-    """The year planned for by title or date of the meeting; None for a text that hides its own years."""
-    if told.hidden or (told.reviewed is None and HIDDEN.search(text)):
-        return None
+def named_year(title: str, text: str) -> int | None:
+    """The year planned for by the date of the meeting or the title; None where neither names one."""
     head = text[:1500]
     by_date = delivered_year(head)
     by_title = TITLE_YEAR.search(title) or TITLE_YEAR.search(text[:300])

@@ -23,7 +23,9 @@ def growth_measure(governing: Governing) -> str:
         return "cagr"
     if governing.same:
         return "yoy"
-    if governing.base or (governing.span and governing.spoken_span):
+    if governing.base:
+        return "yoy" if governing.point == str(governing.base + 1) else "cum"
+    if governing.span and governing.spoken_span:
         return "cum"
     return "yoy"
 

@@ -85,6 +85,8 @@ class Moments(ReaderState):
             governing.same = True
         elif value == "last":
             self.set_point(Setting(False, years.back, None))
+        elif value == "year":
+            governing.point = governing.point[:4] if governing.point[:4].isdigit() else governing.point
         elif value == "next":
             self.set_point(Setting(True, years.ahead, None))
         elif value == "this":
@@ -112,7 +114,8 @@ class Moments(ReaderState):
         governing = self.governing
         name = self.text[mark.start : mark.end]
         behind = self.text[mark.end : mark.end + 3]
-        if self.is_base(mark.start):
+        of_it = behind.startswith(("时期的", "期间的", "期的", "的"))
+        if self.is_base(mark.start) and (of_it or not self.text[: mark.start].rstrip().endswith(("是", "为"))):
             looking = looking_at_plan(name, self.years, governing.target)
             if looking and looking.span:
                 governing.base, governing.base_used = looking.span[1], False

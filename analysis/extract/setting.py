@@ -30,6 +30,10 @@ HEADING_SPAN = re.compile(
 HEADING_LAST = re.compile(r"(?:过去|刚刚过去|上|去)的?一?年(?!.*五年)|一年来|今年以来")
 
 
+GOALS = re.compile(r"(?:今年|明年|(?:19|20)\d\d年|建议)?[^。\n；]{0,30}?预期(?:指标|目标)[^。\n；]{0,4}?[是为:：]")
+SPAN_WORDS = re.compile(r"五年|时期|期间|五”|任期|[三四]年|到20|至20|长远|远景")
+
+
 class Setting(NamedTuple):
     """`target`: looks ahead; `point`: the year as a period (2020, 2021H1, R, T); `span`: first and last year, None for one year."""
 
@@ -140,6 +144,8 @@ class Settings:
         self.starts: list[int] = [0]
         self.settings: list[Setting] = [plain_setting(SectionRole.OTHER, self.years)]
         self.collect(report, text)
+        order = sorted(range(len(self.starts)), key=self.starts.__getitem__)
+        self.starts, self.settings = [self.starts[at] for at in order], [self.settings[at] for at in order]
 
     def add(self, start: int, setting: Setting) -> None:
         self.starts.append(start)
@@ -157,26 +163,34 @@ class Settings:
             base = self.walk_paragraphs(text, section.start, section.end, base)
 
     def walk_paragraphs(self, text: str, start: int, end: int, base: Setting) -> Setting:
-        """Settings by the first words of paragraphs, which last, and of sentences, which last for their paragraph."""
-        for match in LEAD.finditer(text, start, end):
+        """Settings by the first words of paragraphs, which last, and of sentences, which last for their paragraph.
+
+        预期目标 without a span of years named before it are those of the year planned for, and so is what follows.
+        """
+        events = [*LEAD.finditer(text, start, end), *GOALS.finditer(text, start, end)]
+        for match in sorted(events, key=re.Match.start):
+            if match.re is GOALS:
+                if base.target and not SPAN_WORDS.search(match[0]):
+                    base = plain_setting(SectionRole.PLAN, self.years)
+                    self.add(match.start(), base)
+                continue
             setting = lead_setting(match, self.years, base)
             if setting is None:
                 continue
-            head = match.start() == start or text[match.start() - 1] in "\n\r"
-            lasting = (
-                head
-                and not (base.target and not setting.target and match["last"])
-                and not (match["year"] and self.passing(match, text))
-            )
             self.add(match.start(), setting)
-            if lasting:
+            if self.lasts(match, text, start, base, setting):
                 base = setting
             else:
-                brief = match["last"] or match["year"]
-                line = text.find("。" if brief else "\n", match.end(), end)
-                if line >= 0:
-                    self.add(line + 1, base)
+                stop = text.find("。" if match["last"] or match["year"] else "\n", match.end(), end)
+                if stop >= 0:
+                    self.add(stop + 1, base)
         return base
+
+    def lasts(self, match: re.Match, text: str, start: int, base: Setting, setting: Setting) -> bool:
+        """Whether the first words of a paragraph hold for those that follow: not for a year that is only passed."""
+        head = match.start() == start or text[match.start() - 1] in "\n\r"
+        looks_back = base.target and not setting.target and match["last"]
+        return head and not looks_back and not (match["year"] and self.passing(match, text))
 
     def passing(self, match: re.Match, text: str) -> bool:
         """A year at the head of a paragraph that is neither of the two years spoken of holds for the paragraph only."""

@@ -33,6 +33,7 @@ CLASSES = {
         "last",
         "this",
         "before",
+        "year",
         "next",
         "H1",
         "H2",
