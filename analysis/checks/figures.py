@@ -14,6 +14,8 @@ SENTENCE_END = re.compile(r"[。；;\n]")
 CLAUSE_END = re.compile(r"[，,、（(）)：:]")
 LONGEST_SENTENCE = 200
 AFTER = 10
+# 2亿元 may be rounded from 1.96, hardly from 1.6.
+MOST_ROUNDING = 0.025
 PAIRED = re.compile(r"(?:左右|以上)?[和、]\s*\d")
 BROKEN = re.compile(r"\d[，,]$")
 
@@ -104,7 +106,7 @@ def _slack(quote: str, bound: Bound) -> float:
     match = DIGITS.search(quote)
     number = float(match[0]) if match else 0.0
     half = 0.5 * 10 ** -len(match[1] or "") / number if match and number else 0.0
-    return half + (relations().tolerance["about"] if bound is Bound.ABOUT else 0.0)
+    return min(half, MOST_ROUNDING) + (relations().tolerance["about"] if bound is Bound.ABOUT else 0.0)
 
 
 def single(figures: Figures, key: Key, unit: str = "", one_year: bool = True) -> Figure | None:

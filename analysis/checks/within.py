@@ -216,7 +216,10 @@ def _income_ratios(report: Report, figures: Figures) -> list[Problem]:
             urban = single(figures, key, one_year=False)
             for metric in ("disposable_income_rural", "net_income_rural"):
                 rural = single(
-                    figures, Key(metric, Measure.LEVEL, FactKind.RESULT, key.period), urban.fact.unit if urban else ""
+                    figures,
+                    Key(metric, Measure.LEVEL, FactKind.RESULT, key.period),
+                    urban.fact.unit if urban else "",
+                    one_year=False,
                 )
                 if urban and rural and rural.value > 0:
                     pairs.append((key.period, urban, rural))
@@ -235,7 +238,7 @@ def _income_ratios(report: Report, figures: Figures) -> list[Problem]:
             problems.append(
                 Problem(
                     "ratio_unlike_incomes", report.source, what, report.report_id,
-                    match.start(1), match.end(), report.report_id, urban.fact.start, urban.fact.end,
+                    match.start(1), match.end(1), report.report_id, urban.fact.start, urban.fact.end,
                 )
             )  # fmt: skip
     return problems

@@ -18,7 +18,7 @@ from analysis.model import Report, Verdict
 
 SENTENCE = re.compile(r"[^。！？!?；;\n]+")
 # Years, whether written or blanked out (2019, 20__, 20xx), and what stands for a hidden name or figure.
-MASKED = re.compile(r"(?:19|20)(?:\d{2}|[_xX×＿]{1,2})(?!\d)|[二一][〇零○一二三四五六七八九]{3}年|[_xX×＿某]+")
+MASKED = re.compile(r"(?:19|20)(?:\d{2}|[_xX×＿]{1,2})(?!\d)|[二一][〇零○一二三四五六七八九]{3}(?=年)|[_xX×＿某]+")
 KEPT = re.compile(r"[一-鿿]+|\d+(?:\.\d+)?%?")
 HAN = re.compile(r"[一-鿿]")
 SHORTEST = 10
