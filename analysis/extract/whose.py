@@ -88,7 +88,7 @@ class Whose:
             return "word"
         if NARROWER.search(before) or self.of_other_place(before, first) or self.of_part(reader, begin, before, first):
             return "place"
-        if any(word in before for word in self.above) and not reader.group:
+        if any(word in before for word in self.above):
             return "place"
         owned = OWN_WORD.search(text, reader.start, mark.start) is not None
         return "place" if reader.narrowed and not owned and BARE.fullmatch(before) else ""
