@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 
-from analysis.compare import attention, clouds, concordance, groups, promises, series, shifts
+from analysis.compare import attention, clouds, concordance, groups, promises, series, shifts, word_views
 from analysis.compare.groups import Group
 from analysis.compare.termcounts import TermCounts, load_term_counts
 from analysis.model import Section, SectionRole
@@ -195,3 +195,10 @@ def test_cloud_pair_holds_the_terms_of_each_side(counts: TermCounts) -> None:
 def test_pieces_joined_are_the_text() -> None:
     text = "推进乡村振兴 ABC\n修 水渠。"
     assert "".join(segment(text)) == text
+
+
+def test_a_policy_term_that_nobody_uses_needs_no_text(tmp_path: Path) -> None:
+    store = made_up_store(tmp_path / "store", texts=False)
+    items, unanswered = word_views.items_of(store, [], ["{ 乡村振兴、农业学大寨 }", "修好水渠"])
+    assert [(item.words, item.phrases) for item in items] == [(("乡村振兴", "农业学大寨"), False)]
+    assert unanswered == ["修好水渠"]

@@ -126,7 +126,8 @@ def items_of(store: Store, terms: Sequence[str], queries: Sequence[str]) -> tupl
         words = tuple(concordance.read_query(query))
         if not words or query in terms:
             continue
-        known = all(counts.knows(word) for word in words)
+        # A policy term that nobody uses is known too: its count is 0.
+        known = all(counts.knows(word) or word in _policy_terms() for word in words)
         if known or store.has_texts:
             items.append(Item(query, words, phrases=not known))
         else:
