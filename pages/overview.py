@@ -1,12 +1,28 @@
 """What is here, what can be asked of it, how reliable it is. Drawn without Plotly, so that it paints at once."""
 
 from html import escape
+from urllib.parse import urlencode
 
+import pandas as pd
 import streamlit as st
 
 from analysis.compare import coverage, drawings, findings, inventory, target_views
+from analysis.store import Store
 from pages import frame
 from pages.frame import text
+
+
+def matrix(store: Store, level: str, province: str, kept: tuple[tuple[str, str], ...]) -> str:
+    """The coverage table as HTML; `kept` are the parameters that its links keep."""
+    cells = coverage.matrix(store, level, province)
+    return drawings.coverage_table(cells, text, lambda report_id: f"reader?{urlencode((*kept, ('doc', report_id)))}")
+
+
+def states(store: Store) -> dict[str, int]:
+    """How many texts are in each state, those that occur."""
+    counts = inventory.state_counts(inventory.inventory(store.reports, store.documents, store.problems))
+    return {state: count for state, count in counts.items() if count}
+
 
 store = frame.open_page("overview")
 level = frame.level_filter(frame.compute(coverage.counts_by_level, store))
@@ -61,18 +77,12 @@ if sum(provinces.values()) > coverage.MOST_ROWS:
     names = {key: f"{name or text('overview.province.unknown')} ({provinces[name]})" for key, name in ids.items()}
     fullest = next(key for key, name in ids.items() if name == next(iter(provinces)))
     province = ids[frame.select("pv", list(ids), fullest, text("overview.province"), names)]
-cells = frame.compute(coverage.matrix, store, level, province)
-st.html(drawings.coverage_table(cells, text, lambda report_id: frame.address("reader", doc=report_id)))
+kept = tuple(frame.kept().items())
+st.html(frame.compute(matrix, store, level, province, kept))
 legend = " · ".join(text(f"status.{state}") for state in coverage.STATES)
 st.html(f'<p class="zl-foot">{escape(legend)}</p>')
 
 st.subheader(text("overview.quality"), anchor=False)
-counts = inventory.state_counts(inventory.inventory(store.reports, store.documents, store.problems))
-st.html(
-    drawings.strip(
-        {state: count for state, count in counts.items() if count},
-        lambda state: text(f"overview.state.{state}"),
-        lambda state: frame.address("data", st=state),
-    )
-)
-frame.footer(store, frame.Chart("overview", "", cells, {}, reports=totals.usable))
+counts = frame.compute(states, store)
+st.html(drawings.strip(counts, lambda key: text(f"overview.state.{key}"), lambda key: frame.address("data", st=key)))
+frame.footer(store, frame.Chart("overview", "", pd.DataFrame(), {}, reports=totals.usable))

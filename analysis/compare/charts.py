@@ -21,6 +21,7 @@ from analysis.compare.marks import (
     TARGET_SYMBOL,
     Words,
     axis,
+    common_range,
     figure,
 )
 
@@ -66,7 +67,7 @@ def target_shapes(rows: pd.DataFrame, tolerance: float) -> list[dict[str, Any]]:
 
 def against(rows: pd.DataFrame, across: str, up: str, unit: str, words: Words) -> go.Figure:
     """Target across, result up, on equal axes: above the line the result went beyond the target."""
-    low, high = _square(rows["target"], rows["result"])
+    low, high = square(rows)
     chart = _diagonal(low, high, f"{across} ({unit})", f"{up} ({unit})")
     drawn = rows.assign(at=np.arange(len(rows))).dropna(subset=["target", "result"])
     strive = drawn["wording"] == "strive"
@@ -83,7 +84,7 @@ def against(rows: pd.DataFrame, across: str, up: str, unit: str, words: Words) -
 
 def ratchet(rows: pd.DataFrame, unit: str, words: Words) -> go.Figure:
     """Last result across, next target up; arrows lead from "as last year" (the line) to the target that was set."""
-    low, high = _square(rows["result"], rows["target"])
+    low, high = square(rows)
     chart = _diagonal(low, high, f"{words('chart.last_result')} ({unit})", f"{words('chart.next_target')} ({unit})")
     drawn = rows.assign(at=np.arange(len(rows))).dropna(subset=["target", "result"])
     x, y = drawn["result"].to_numpy(), drawn["target"].to_numpy()
@@ -213,12 +214,9 @@ def _in_pixels(row: Any, kind: str, dash: str, **sizes: Any) -> dict[str, Any]:
     }
 
 
-def _square(first: pd.Series, second: pd.Series) -> tuple[float, float]:
-    values = pd.concat([first, second]).dropna()
-    if values.empty:
-        return 0.0, 1.0
-    pad = (values.max() - values.min()) * 0.06 or 0.5
-    return float(values.min() - pad), float(values.max() + pad)
+def square(rows: pd.DataFrame) -> list[float]:
+    """The stretch that both equal axes of `against` and `ratchet` show."""
+    return common_range(pd.concat([rows["target"], rows["result"]]))
 
 
 def _diagonal(low: float, high: float, across: str, up: str) -> go.Figure:

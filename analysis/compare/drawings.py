@@ -3,6 +3,7 @@
 from base64 import b64encode
 from collections.abc import Callable, Iterable, Sequence
 from html import escape
+from itertools import pairwise
 from typing import Any
 
 import pandas as pd
@@ -136,8 +137,9 @@ def coverage_table(cells: pd.DataFrame, words: Words, address: Callable[[str], s
     """Place by year as an HTML table, a link to the report in each cell. `address` turns a report id into its URL."""
     if cells.empty:
         return ""
-    years = range(int(cells["year"].min()), int(cells["year"].max()) + 1)
-    head = "".join(f'<th scope="col"><span>{year % 100:02d}</span></th>' for year in years)
+    years = sorted(int(year) for year in cells["year"].unique())
+    gaps = {year for before, year in pairwise(years) if year - before > 1}
+    head = "".join(_year_head(year, year in gaps) for year in years)
     body = []
     for _, row in cells.groupby("rank", sort=True):
         by_year = {cell.year: cell for cell in row.itertuples()}
@@ -160,6 +162,12 @@ def strip(counts: dict[str, int], names: Callable[[str], str], address: Callable
         for state, count in counts.items()
     )
     return f'<ul class="zl-strip">{items}</ul>'
+
+
+def _year_head(year: int, after_gap: bool) -> str:
+    """The last two digits of a year, set off by a line where years without any report have been left out before it."""
+    mark = ' class="gap"' if after_gap else ""
+    return f'<th scope="col"{mark} title="{year}"><span aria-label="{year}">{year % 100:02d}</span></th>'
 
 
 def _cell(cell: Any, words: Words, address: Callable[[str], str]) -> str:

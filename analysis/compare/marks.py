@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+import pandas as pd
 import plotly.graph_objects as go
 
 # Okabe and Ito (2008): told apart with any common colour vision. Red and green never stand for missed and met.
@@ -51,3 +52,26 @@ def figure(height: int, **layout: Any) -> go.Figure:
 def axis(title: str = "", **settings: Any) -> dict[str, Any]:
     """An axis in the common dress: it grows its own margin and cannot be dragged out of view."""
     return {"title": {"text": title}, "automargin": True, "fixedrange": True, "zeroline": False} | settings
+
+
+def common_range(values: pd.Series, always: pd.Series | None = None) -> list[float]:
+    """The stretch of an axis that holds nearly all values, and all of `always`: one slip of a digit must not squeeze the rest.
+
+    Values beyond three times the middle spread around the quartiles are left outside; `outside` counts them for the footer.
+    """
+    known = values.dropna()
+    if known.empty:
+        return [0.0, 1.0]
+    low, high = known.quantile(0.25), known.quantile(0.75)
+    reach = 3 * (high - low) or 1.0
+    kept = known[known.between(low - reach, high + reach)]
+    if always is not None:
+        kept = pd.concat([kept, always.dropna()])
+    pad = (kept.max() - kept.min()) * 0.06 or 0.5
+    return [float(kept.min() - pad), float(kept.max() + pad)]
+
+
+def outside(stretch: list[float], *columns: pd.Series) -> int:
+    """How many rows have a value outside the stretch in any of the columns."""
+    beyond = [column.notna() & ~column.between(*stretch) for column in columns]
+    return int(pd.concat(beyond, axis=1).any(axis=1).sum()) if beyond else 0

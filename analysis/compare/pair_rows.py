@@ -5,8 +5,8 @@ from typing import Any, NamedTuple
 import numpy as np
 import pandas as pd
 
-from analysis.compare import drawings
-from analysis.compare.marks import GLYPHS, PEER, RESULT, TARGET, Words
+from analysis.compare import charts, drawings
+from analysis.compare.marks import GLYPHS, PEER, RESULT, TARGET, Words, outside
 from analysis.compare.pairs import COMPARED, PairType, Status, expected_share, yearly_rate
 from analysis.compare.scale import Scale, scale_of
 from analysis.compare.targets import Summary
@@ -18,6 +18,12 @@ TABLE_COLUMNS = {
     "D": ("place", "year", "part", "result", "target_text", "target", "share", "status_text"),
     "E": ("place", "span", "measure_text", "target_text", "target", "result", "yearly", "status_text"),
 }  # fmt: skip
+# Newest years first, or largest gap first (the far ends are where misread figures gather), or place by place.
+SORTS = {
+    "year": ["newest", "rank", "key", "place"],
+    "gap": ["rank", "key", "place", "year"],
+    "place": ["place", "year", "rank"],
+}  # fmt: skip
 BOUND_SIGNS = {"ge": "≥ ", "le": "≤ ", "about": "≈ "}
 
 
@@ -28,21 +34,23 @@ class Prepared(NamedTuple):
     scale: Scale
 
 
-def prepare(rows: pd.DataFrame, metric_name: str, words: Words) -> Prepared:
-    """Rows sorted as they are drawn: by gap or change, then those without a result, then blanked ones.
+def prepare(rows: pd.DataFrame, order: str = "year") -> Prepared:
+    """Rows sorted as they are drawn (one of SORTS): by year, gap or place; those without a result stand behind the others.
 
-    Adds label, hover, evidence, change (target minus last result, type C), share (percent, types B and D), yearly (percent a year,
-    type E) and the texts of the table.
+    Adds change (target minus last result, type C), share (percent, types B and D) and yearly (percent a year, type E).
     """
     base = rows["base"].mode()
     scale = scale_of(base.iloc[0] if len(base) else "percent", pd.concat([rows["target"], rows["result"]]))
     divisor = np.where(rows["base"] == (base.iloc[0] if len(base) else ""), scale.divisor, 1.0)
     rows = rows.assign(**{name: rows[name] / divisor for name in ("target", "target_high", "result")})
-    rows = _derived(rows)
+    # A result that must not be compared with its target is not drawn either; its words stay in the table.
+    beside = rows["type"].isin((PairType.ACROSS.value, PairType.RATCHET.value, PairType.PART_YEAR.value))
+    rows = _derived(rows.assign(result=rows["result"].where(~beside | rows["status"].isin(COMPARED))))
     rank = np.select([rows["target"].notna() & rows["result"].notna(), rows["target"].notna()], [0, 1], default=2)
     key = rows["gap"] if "gap" in rows else rows["change"]
-    rows = rows.assign(rank=rank, key=-key.fillna(0)).sort_values(["rank", "key", "place", "year"], kind="stable")
-    return Prepared(_named(rows.drop(columns=["rank", "key"]).reset_index(drop=True), metric_name, words), scale)
+    rows = rows.assign(rank=rank, key=-key.fillna(0), newest=-rows["year"].fillna(0))
+    rows = rows.sort_values(SORTS[order], kind="stable").drop(columns=["rank", "key", "newest"]).reset_index(drop=True)
+    return Prepared(rows, scale)
 
 
 def table(prepared: Prepared, kind: str) -> pd.DataFrame:
@@ -107,10 +115,12 @@ def captions(found: Summary, tolerance: float, words: Words) -> list[str]:
     return [*lines, words("targets.caption.rule", tolerance=f"{tolerance:g}")]
 
 
-def exclusions(found: Summary, words: Words) -> list[str]:
-    """What is counted but not compared, for the footer."""
-    counts = {"no_report": found.no_report, "redacted": found.redacted, "doubtful": found.doubtful}
-    return [words(f"targets.excluded.{name}", n=count) for name, count in counts.items() if count]
+def notes(view: str, rows: pd.DataFrame, found: Summary | None, words: Words) -> list[str]:
+    """For the footer: what is counted but not compared, and what lies outside the axes."""
+    counts = {"no_report": found.no_report, "redacted": found.redacted, "doubtful": found.doubtful} if found else {}
+    told = [words(f"targets.excluded.{name}", n=count) for name, count in counts.items() if count]
+    beyond = outside(charts.square(rows), rows["target"], rows["result"]) if view in ("sc", "rt") else 0
+    return [*told, words("chart.outside", n=beyond)] if beyond else told
 
 
 def alt_text(claim: str, rows: pd.DataFrame, words: Words) -> str:
@@ -165,7 +175,8 @@ def _derived(rows: pd.DataFrame) -> pd.DataFrame:
     )  # fmt: skip
 
 
-def _named(rows: pd.DataFrame, metric_name: str, words: Words) -> pd.DataFrame:
+def named(rows: pd.DataFrame, metric_name: str, words: Words) -> pd.DataFrame:
+    """Prepared rows with label, hover, evidence and the texts of the table; costs most of the time, so only for what is drawn."""
     years = rows["year"].map(lambda year: "" if pd.isna(year) else f"{year:.0f}")
     doubt = np.where(rows["doubt"], f"{GLYPHS['doubt']} ", "")
     expected = np.where(rows["status"] == Status.EXPECTED.value, GLYPHS["expected"], "")

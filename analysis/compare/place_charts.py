@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
-from analysis.compare.marks import CHOSEN, FAINT, PEER, Words, axis, figure
+from analysis.compare.marks import CHOSEN, FAINT, PEER, Words, axis, common_range, figure
 
 STRIP_HEIGHT = 38
 PANEL_HEIGHT = 190
@@ -47,8 +47,11 @@ def strip_chart(
     drawn = rows.assign(at=np.arange(len(rows)), y=-rows["rank"].astype(float))
     heads = drawn.drop_duplicates("rank")
     labels = [f"{names(row.metric)} (n={row.n})" for row in heads.itertuples()]
+    scope = (
+        {} if logarithmic else {"range": common_range(drawn["value"], drawn.loc[drawn["role"] == "chosen", "value"])}
+    )
     chart = figure(
-        110 + STRIP_HEIGHT * len(heads), showlegend=False, xaxis=axis(unit, type="log" if logarithmic else "linear"),
+        110 + STRIP_HEIGHT * len(heads), showlegend=False, xaxis=axis(unit, type="log" if logarithmic else "linear", **scope),
         yaxis=axis(tickvals=list(heads["y"]), ticktext=labels, range=[float(heads["y"].min()) - 0.6, 0.6]),
     )  # fmt: skip
     others = drawn[drawn["role"] == "peer"]
@@ -84,10 +87,10 @@ def multiples(panels: Sequence[Panel], columns: int) -> go.Figure:
         left, top = column * (width + gap_x), 1 - line * (height + gap_y)
         number = "" if at == 0 else str(at + 1)
         layout[f"xaxis{number}"] = axis(
-            domain=[left, left + width], anchor=f"y{number}", range=years, nticks=5, tickformat="d"
+            domain=[left, min(1.0, left + width)], anchor=f"y{number}", range=years, nticks=5, tickformat="d"
         )
         layout[f"yaxis{number}"] = axis(
-            domain=[max(0.0, top - height), top], anchor=f"x{number}", range=ranges[panel.unit], nticks=4
+            domain=[max(0.0, top - height), max(0.0, top)], anchor=f"x{number}", range=ranges[panel.unit], nticks=4
         )
         chart.add_annotation(
             text=f"{panel.title} ({panel.unit})", x=left, y=top, xref="paper", yref="paper", xanchor="left", yanchor="bottom",

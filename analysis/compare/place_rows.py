@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.compare import drawings
-from analysis.compare.marks import CHOSEN, PEER, Words
+from analysis.compare.marks import CHOSEN, PEER, Words, common_range, outside
 from analysis.compare.place_charts import Line, Panel
 from analysis.compare.scale import Scale, scale_of
 from analysis.compare.townships import Verdicts
@@ -100,6 +100,13 @@ def strip_table(rows: pd.DataFrame, metric_name: Names) -> pd.DataFrame:
         "metric": rows["metric"].map(metric_name), "place": rows["place"], "year": rows["year"], "value": rows["value"],
         "median": rows["median"], "n": rows["n"], "percentile": rows["percentile"], "evidence": rows["evidence"],
     })  # fmt: skip
+
+
+def beyond(strip: pd.DataFrame, logarithmic: bool, words: Words) -> list[str]:
+    """The note on dots that lie outside the axis of a strip plot; none on a logarithmic axis, which holds them all."""
+    stretch = common_range(strip["value"], strip.loc[strip["role"] == "chosen", "value"])
+    count = 0 if logarithmic else outside(stretch, strip["value"])
+    return [words("chart.outside", n=count)] if count else []
 
 
 def over_years_panels(

@@ -1,6 +1,7 @@
 """The rows behind the page of targets: which series there are, the pairs of one of them, narrowed by its filters."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 import numpy as np
 import pandas as pd
@@ -38,8 +39,9 @@ def series_list(store: Store, kind: str, level: str) -> dict[str, int]:
     return {".".join(key): int(counts[key]) for key in keys}
 
 
+@lru_cache(maxsize=64)
 def rows_of(store: Store, kind: str, level: str, metric: str, measure: str) -> pd.DataFrame:
-    """The pairs of one series; type A with silent drops marked and with the target of the level above beside each."""
+    """The pairs of one series; type A with silent drops marked and with the target of the level above beside each. Kept; not to be changed."""
     found = targets.all_pairs(store)
     rows = targets.series_pairs(found, kind, level, metric, measure)
     if kind != "A":
@@ -98,11 +100,6 @@ def place_names(rows: pd.DataFrame) -> dict[str, str]:
     return {place_id: f"{name} ({count})" for (place_id, name), count in counts.items()}
 
 
-def place_ids(rows: pd.DataFrame) -> list[str]:
-    """Place ids, those with most rows first."""
-    return list(place_names(rows))
-
-
 def year_span(rows: pd.DataFrame) -> tuple[int, int]:
     """First and last year of the rows; (0, 0) where none has a year."""
     years = rows["year"].dropna()
@@ -112,3 +109,14 @@ def year_span(rows: pd.DataFrame) -> tuple[int, int]:
 def report_count(rows: pd.DataFrame) -> int:
     """How many reports the rows come from."""
     return pd.concat([rows["target_report"], rows["result_report"]]).dropna().nunique()
+
+
+def counts_by_level(store: Store) -> dict[str, int]:
+    """Pairs of type A that can be compared, per level."""
+    return targets.counts_by_level(targets.all_pairs(store), "A")
+
+
+def choices(store: Store, kind: str, level: str, metric: str, measure: str) -> tuple[dict[str, str], tuple[int, int]]:
+    """What the filters of a series offer: places by id with their names, most rows first, and the span of years."""
+    rows = targets.series_pairs(targets.all_pairs(store), kind, level, metric, measure)
+    return place_names(rows), year_span(rows)

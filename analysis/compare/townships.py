@@ -9,6 +9,7 @@ import pandas as pd
 
 from analysis.compare import select
 from analysis.compare.breaks import breaks_between
+from analysis.lexicon.indicators import load_indicators
 from analysis.store import Store
 
 FEWEST_FOR_A_STRIP = 3
@@ -111,9 +112,11 @@ def side_by_side(store: Store, first: str, second: str, year: int) -> pd.DataFra
     with np.errstate(divide="ignore", invalid="ignore"):
         gap = (both["value_a"] - both["value_b"]).where(rate, both["value_a"] / both["value_b"])
     both = both.assign(gap=gap.where(both["verdict"] == "ok"), rate=rate, base=both["base_a"].fillna(both["base_b"]))
-    order = {"ok": 0, "unit": 1, "price": 1}
-    return both.sort_values(["verdict", "metric", "measure"], key=lambda c: c.map(order).fillna(2) if c.name == "verdict" else c,
-                            kind="stable", ignore_index=True)  # fmt: skip
+    gate = both["verdict"].map({"ok": 0, "unit": 1, "price": 1}).fillna(2)
+    place_in_lexicon = {metric: at for at, metric in enumerate(load_indicators().by_id)}
+    both = both.assign(order=gate, listed=both["metric"].map(place_in_lexicon).fillna(len(place_in_lexicon)))
+    both = both.sort_values(["order", "listed", "measure"], kind="stable", ignore_index=True)
+    return both.drop(columns=["order", "listed"])
 
 
 def verdicts(both: pd.DataFrame) -> Verdicts:
@@ -208,3 +211,9 @@ def _gate(both: pd.DataFrame) -> np.ndarray:
          ambiguous, doubt],
         ["only_a", "only_b", "redacted", "unit", "price", "ambiguous", "doubt"], default="ok",
     ).astype(object)  # fmt: skip
+
+
+def place_list(store: Store, level: str) -> dict[str, dict[str, str | int]]:
+    """What the pickers offer: place, province, figures and years by place id, most figures first."""
+    known = places(store, level).set_index("place_id")
+    return known[["place", "province", "figures", "years"]].to_dict("index")

@@ -7,14 +7,14 @@
     level = frame.level_filter({"township": 12, ...}, 3)  # per level, how much of what the page is about there is
     doubt = frame.doubt_switch()                          # also draw reports whose stated years the text contradicts
     metric = frame.select("ind", ids, ids[0], text("targets.indicator"), frame.names.metric)
-    pairs = frame.compute(find_pairs, store, level)       # find_pairs(store, level), once for each version of the data
+    pairs = frame.compute(find_pairs, store, level)       # find_pairs(store, level), once a version and language
     frame.draw(store, frame.Chart(key="db", claim=..., table=pairs, labels=..., figure=lambda: dumbbell(pairs)))
 
 Strings. `text("<key>", name=value)` reads data/locale/<zh|en>/*.po (each page has a file of its own there; msgid is the
 key, msgstr the sentence with {names}). A page `terms` has at least terms.nav (menu), terms.title, terms.question. Never write a
 sentence in Python. `frame.names`: metric(id), of("level", "county"), series(metric, measure).
 
-Controls: select, segments, several, number, years, switch, words, each `(key, ..., label, names)`. `key` is the short key
+Controls: select, segments, several, number, years, switch, words, pages, each `(key, ..., label, names)`. `key` is the short key
 in the URL, the values are ids. They seed themselves from the URL, write back, refuse bad values with a note, and
 put their value into the copied link. Do not use bare keyed widgets for anything that belongs to the view. For a value without a
 control: frame.state.read / note / write. `lang`, `corpus`, `lv`, `yd` go along from page to page. Any write closes the evidence.
@@ -26,6 +26,9 @@ with) the position of its row in `table`. For a heatmap lay a transparent scatte
 
 A row of a page beside the chart: `captions` (lines under the claim), `legend` (HTML over the chart), `notes` (what was left out).
 
+Speed: a script should cost at most 50 ms when all is cached. Let a function make the whole Chart from plain values and call it
+through frame.compute, with figure=functools.cache(partial(...)): see pages/comparing.
+
 More: `frame.address(page, **parameters)` for links in HTML, `frame.fragment` instead of st.fragment (guards against faults), frame.link(page, label, **parameters),
 frame.reader_link(label, report_id, start, end, quote), frame.empty(reason) / frame.stop_empty(reason), frame.panel(store, evidence).
 A chart's colours, shapes and glyphs: analysis/compare/marks.py. Text from reports goes through html.escape into st.html, never into Markdown.
@@ -33,12 +36,12 @@ A chart's colours, shapes and glyphs: analysis/compare/marks.py. Text from repor
 
 from pages.frame import names, state
 from pages.frame.chart import Chart, draw, footer, header
-from pages.frame.controls import number, segments, select, several, switch, words, years
+from pages.frame.controls import number, pages, segments, select, several, switch, words, years
 from pages.frame.corpus import compute, corpus_name
 from pages.frame.errors import fragment, guarded
 from pages.frame.evidence import pack, panel, unpack
 from pages.frame.filters import LEVELS, doubt_switch, level_filter
-from pages.frame.links import address, link, reader_link
+from pages.frame.links import address, kept, link, reader_link
 from pages.frame.page import empty, on_phone, open_page, stop_empty
 from pages.frame.strings import language, text
 
@@ -55,6 +58,7 @@ __all__ = [
     "fragment",
     "guarded",
     "header",
+    "kept",
     "language",
     "level_filter",
     "link",
@@ -63,6 +67,7 @@ __all__ = [
     "on_phone",
     "open_page",
     "pack",
+    "pages",
     "panel",
     "reader_link",
     "segments",

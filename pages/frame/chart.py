@@ -106,7 +106,7 @@ def _table(chart: Chart) -> None:
     if selectable:
         st.caption(text("table.select"))
     st.dataframe(
-        chart.table, column_order=shown, column_config=columns, hide_index=True, key=f"{chart.key}.rows", alt=chart.claim,
+        chart.table, column_order=shown, column_config=columns, hide_index=True, placeholder="—", key=f"{chart.key}.rows", alt=chart.claim,
         on_select=(lambda: _select_row(chart)) if selectable else "ignore", selection_mode="single-row",
     )  # fmt: skip
 

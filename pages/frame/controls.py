@@ -68,6 +68,17 @@ def switch(key: str, default: bool, label: str, **extra: Any) -> bool:
     return value == "1"
 
 
+def pages(key: str, count: int) -> int:
+    """Which of `count` pages of rows is shown, from 1; nothing is drawn where there is but one."""
+    value, refused = state.read(key, "1", lambda raw: raw.isdigit() and 1 <= int(raw) <= max(count, 1))
+    if count > 1:
+        # Its default cannot be left out, so the value is part of the widget's key instead of being put into its state.
+        name = f"{widget(key)}.{value}"
+        st.pagination(count, default=int(value), key=name, on_change=_store_page, args=(key, name))
+    _refuse(key, refused)
+    return int(value)
+
+
 def words(key: str, label: str, longest: int = 60, **extra: Any) -> str:
     """Free text of the reader's own, empty by default."""
     value, refused = state.read(key, "", lambda raw: len(raw) <= longest)
@@ -111,6 +122,10 @@ def _store_several(key: str) -> None:
 
 def _store_number(key: str) -> None:
     state.write(**{key: f"{st.session_state[widget(key)]:g}"})
+
+
+def _store_page(key: str, name: str) -> None:
+    state.write(**{key: str(st.session_state[name])})
 
 
 def _store_span(key: str) -> None:

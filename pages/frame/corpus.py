@@ -2,13 +2,15 @@
 
 import os
 from collections.abc import Callable
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
 
 import streamlit as st
 
-from analysis.store import Store, StoreError, read_record
+from analysis.store import RECORD, BuildRecord, Store, StoreError, read_record
 from pages.frame import state
+from pages.frame.strings import language
 
 DATA = Path(__file__).resolve().parents[2] / "data"
 # The collection of reports that one visitor uploaded, and the session-state key of its analysis.uploads.Workspace.
@@ -30,7 +32,7 @@ def places() -> dict[str, Path]:
 
 def available() -> list[str]:
     """The collections that can be opened, own reports first; the demo is built when first asked for."""
-    built = [name for name, path in places().items() if read_record(path) is not None]
+    built = [name for name, path in places().items() if _record(path) is not None]
     return built if "demo" in built or not any((DATA / "demo").glob("*")) else [*built, "demo"]
 
 
@@ -41,15 +43,28 @@ def corpus_name() -> str | None:
     return asked if asked in built else next(iter(built), None)
 
 
+def _record(path: Path) -> BuildRecord | None:
+    """The record of the store at `path`, read again only when its file has changed."""
+    try:
+        return _read(path, (path / RECORD).stat().st_mtime_ns)
+    except OSError:
+        return None
+
+
+@lru_cache(maxsize=16)
+def _read(path: Path, changed: int) -> BuildRecord | None:
+    return read_record(path)
+
+
 def open_store() -> Store | None:
     """The store of this run, kept open for all visitors; None where nothing can be opened."""
     name = corpus_name()
     if name is None:
         return None
     path = places()[name]
-    if read_record(path) is None:
+    if _record(path) is None:
         _build_demo()
-    record = read_record(path)
+    record = _record(path)
     try:
         return _open(str(path), record.version) if record else None
     except StoreError:
@@ -71,14 +86,21 @@ def _open(path: str, version: str) -> Store:
 def compute(function: Callable[..., Result], store: Store, *arguments: Any) -> Result:
     """`function(store, *arguments)`, computed once for a version of the data. Arguments must be plain values (ids, numbers).
 
-    What comes back is shared between visitors: do not change it in place.
+    Once for each language, too, so that the function may use text(). What comes back is shared between visitors: do not change
+    it in place.
     """
     name = f"{function.__module__}.{function.__qualname__}"
-    return _compute(str(store.path), store.version, name, arguments, function, store)
+    return _compute(str(store.path), store.version, language(), name, arguments, function, store)
 
 
 @st.cache_resource(max_entries=256, show_spinner=False)
 def _compute(
-    path: str, version: str, name: str, arguments: tuple[Any, ...], _function: Callable[..., Any], _store: Store
+    path: str,
+    version: str,
+    spoken: str,
+    name: str,
+    arguments: tuple[Any, ...],
+    _function: Callable[..., Any],
+    _store: Store,
 ) -> Any:
     return _function(_store, *arguments)
