@@ -8,9 +8,10 @@ import pyarrow as pa
 from analysis.schema import TABLES, Column
 
 PRIMARY_KEYS: dict[str, list[str]] = {"documents": ["source"], "reports": ["report_id"]}
+OF_A_REPORT = ("sections", "facts", "numbers", "terms", "attention", "year_cues", "overlaps")
 FOREIGN_KEYS: dict[str, dict[str, str]] = {
     "reports": {"source": "documents"},
-    **{name: {"report_id": "reports"} for name in ("sections", "facts", "numbers", "terms", "year_cues", "overlaps")},
+    **{name: {"report_id": "reports"} for name in OF_A_REPORT},
 }
 
 

@@ -21,7 +21,7 @@ from analysis.schema import TABLES
 BOM = b"\xef\xbb\xbf"
 # A spreadsheet would run such a cell as a formula; a sign before a digit is only a number.
 FORMULA = r"^([=@\t\r]|[+\-][^\d.\s])"
-CSV_TABLES = ("documents", "reports", "sections", "facts", "year_cues", "overlaps", "problems")
+CSV_TABLES = ("documents", "reports", "sections", "facts", "attention", "year_cues", "overlaps", "problems")
 # Too many rows for a spreadsheet.
 PARQUET_ONLY = ("terms",)
 # The same content gives the same bytes.

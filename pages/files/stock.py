@@ -1,5 +1,6 @@
 """The inventory with its filters, the diagnosis of one file, and the problems by code."""
 
+from collections.abc import Callable
 from html import escape
 from typing import Any
 
@@ -24,7 +25,7 @@ SHOWN = (
     "level",
     "place",
     "year_planned",
-    "year",
+    "year_verdict",
     "state",
     "characters",
     "facts",
@@ -40,15 +41,25 @@ def rows_of(store: Store) -> pd.DataFrame:
     return inventory.inventory(store.reports, store.documents, store.problems)
 
 
+def named_rows(store: Store, _language: str) -> pd.DataFrame:
+    """The same rows in words, once a language."""
+    return _named(rows_of(store))
+
+
+def codes_of(store: Store) -> pd.DataFrame:
+    """The problems of a store by code, counted once."""
+    return inventory.problems_by_code(store.problems)
+
+
 def draw(store: Store) -> None:
     """Inventory: claim, filters, table, and the diagnosis of the row chosen."""
     rows = corpus.compute(rows_of, store)
     found = inventory.select(rows, **_filters(store, rows))
     claim = _claim(rows, found)
     st.html(f'<p class="zl-claim">{escape(claim)}</p>')
-    _table(found)
+    named = corpus.compute(named_rows, store, language()).loc[found.index]
+    _table(found, named)
     _diagnosis(store, rows)
-    named = _named(found)
     toolbar(store, Chart("inventory", claim, named, {}, reports=len(found)))
 
 
@@ -61,7 +72,7 @@ def _claim(rows: pd.DataFrame, found: pd.DataFrame) -> str:
 
 def _filters(store: Store, rows: pd.DataFrame) -> dict[str, Any]:
     counts = inventory.state_counts(rows)
-    codes = inventory.problems_by_code(store.problems)["code"].tolist()
+    codes = corpus.compute(codes_of, store)["code"].tolist()
     left, right = st.columns([3, 2])
     with left:
         options = [name for name in inventory.STATES if counts[name]]
@@ -86,26 +97,31 @@ def _state(name: str) -> str:
 
 def _named(rows: pd.DataFrame) -> pd.DataFrame:
     """The rows with words for ids, under the headings of the table."""
-    years = [
-        text(f"verdict.{value}") if isinstance(value, str) and value else ""
-        for value in rows["year_verdict"].astype(object)
-    ]
-    whole = rows[[*COUNTS]].apply(pd.to_numeric).round().astype("Int64")
+    words: dict[str, Callable[[str], str]] = {
+        "kind": lambda value: names.of("text_kind", value),
+        "level": lambda value: names.of("level", value),
+        "state": _state,
+        "year_verdict": lambda value: text(f"verdict.{value}"),
+    }
     shown = rows.assign(
-        **whole,
+        **rows[[*COUNTS]].apply(pd.to_numeric).round().astype("Int64"),
+        **{column: _in_words(rows[column], word) for column, word in words.items()},
         year_planned=pd.to_numeric(rows["year_planned"]).astype("Int64").astype("str").replace("<NA>", ""),
-        kind=[names.of("text_kind", value) if isinstance(value, str) else "" for value in rows["kind"].astype(object)],
-        level=[names.of("level", value) if isinstance(value, str) else "" for value in rows["level"].astype(object)],
-        state=[_state(value) for value in rows["state"]],
-        year=years,
     )
     return shown[list(SHOWN)].rename(columns={name: text(f"data.column.{name}") for name in SHOWN})
 
 
-def _table(found: pd.DataFrame) -> None:
+def _in_words(values: pd.Series, word: Callable[[str], str]) -> pd.Series:
+    """Ids in words, each id looked up once; missing ones become ""."""
+    plain = values.astype("str")
+    known = {value: word(value) for value in values.dropna().astype("str").unique() if value}
+    return plain.map(known).fillna("")
+
+
+def _table(found: pd.DataFrame, named: pd.DataFrame) -> None:
     st.caption(text("data.select"))
     st.dataframe(
-        _named(found), hide_index=True, key="data.rows", height=min(38 * (len(found) + 1) + 2, 460),
+        named, hide_index=True, key="data.rows", height=min(38 * (len(found) + 1) + 2, 460),
         on_select=lambda: _choose(found), selection_mode="single-row", alt=text("data.table.alt", n=len(found)),
     )  # fmt: skip
 
@@ -167,7 +183,7 @@ def _problem(code: str, count: int, message: str) -> str:
 
 def draw_problems(store: Store) -> None:
     """Problems by code in plain words with their mends, and the list of one code."""
-    table = inventory.problems_by_code(store.problems)
+    table = corpus.compute(codes_of, store)
     if table.empty:
         st.success(text("data.no_problems"))
         return

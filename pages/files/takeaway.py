@@ -1,6 +1,8 @@
 """Downloads: one zip of everything, single tables as CSV or Parquet, and how to cite them."""
 
-import pyarrow as pa
+from collections.abc import Callable
+
+import pandas as pd
 import streamlit as st
 
 from analysis.compare import downloads
@@ -37,24 +39,28 @@ def draw(store: Store) -> None:
     st.code(text("tool.citation", claim=text("data.cite.claim"), version=store.version, link=state.full_link(store.version)), None, wrap_lines=True)  # fmt: skip
 
 
+def _glimpse(store: Store, name: str) -> tuple[int, pd.DataFrame]:
+    """How many rows a table has, and the first of them."""
+    table = store.arrow(name)
+    return table.num_rows, table.slice(0, MOST_ROWS_SHOWN).to_pandas()
+
+
 def _one_table(store: Store, stem: str) -> None:
     name = controls.select("table", LEAVING, "facts", text("data.table"), lambda table: names.of("table", table))
-    table = store.arrow(name)
-    st.caption(text("data.table.rows", n=f"{table.num_rows:,}", shown=min(table.num_rows, MOST_ROWS_SHOWN)))
-    st.dataframe(table.slice(0, MOST_ROWS_SHOWN).to_pandas(), hide_index=True)
+    count, first = corpus.compute(_glimpse, store, name)
+    st.caption(text("data.table.rows", n=f"{count:,}", shown=len(first)))
+    st.dataframe(first, hide_index=True)
     with st.container(horizontal=True):
         if name in downloads.CSV_TABLES:
-            _button(text("tool.csv"), lambda: downloads.to_csv(table), f"{stem}-{name}.csv", "text/csv")
+            _button(text("tool.csv"), lambda: downloads.to_csv(store.arrow(name)), f"{stem}-{name}.csv", "text/csv")
+        parquet = f"{stem}-{name}.parquet"
         _button(
-            text("data.parquet"), lambda: _parquet(table), f"{stem}-{name}.parquet", "application/vnd.apache.parquet"
+            text("data.parquet"), lambda: downloads.to_parquet(store.arrow(name)), parquet, "application/octet-stream"
         )
 
 
-def _parquet(table: pa.Table) -> bytes:
-    return downloads.to_parquet(table)
-
-
-def _button(label: str, make: object, file: str, kind: str) -> None:
+def _button(label: str, make: Callable[[], bytes], file: str, kind: str) -> None:
+    """The file is made when it is asked for."""
     st.download_button(label, make, file, kind, key=f"data.{file}", icon=":material/download:", on_click="ignore")
 
 
