@@ -6,6 +6,7 @@ from typing import Any
 
 import pyarrow as pa
 
+from analysis.corpus.places import place_verdict
 from analysis.model import Bound, Dating, Document, Fact, NumberMention, Problem, Reading, Report
 from analysis.schema import TABLES, arrow_schema
 
@@ -59,6 +60,7 @@ def report_row(report: Report, dating: Dating, facts: Sequence[Fact]) -> Row:
         "place_code": place.code,
         "place_anonymous": place.anonymous,
         "place_clues": "、".join(place.clues),
+        "place_verdict": place_verdict(claim, place, report.level).value,
         "year_reviewed": years.reviewed,
         "year_planned": years.planned,
         "months": years.months,
