@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from analysis.checks.figures import Figure, Figures, Key, apart, gather, single
 from analysis.lexicon.relations import relations
-from analysis.model import Fact, FactKind, Measure, Problem, Report
+from analysis.model import Fact, FactKind, Measure, Problem, Report, SectionRole
 
 YEAR = re.compile(r"\d{4}")
 SPAN = re.compile(r"(\d{4})-(\d{4})")
@@ -227,9 +227,10 @@ def _income_ratios(report: Report, figures: Figures) -> list[Problem]:
     for match in INCOME_RATIO.finditer(report.text) if pairs else ():
         stated = float(match[1])
         ratios = [urban.value / rural.value for _, urban, rural in pairs]
-        if "城乡" in report.text[max(0, match.start() - 12) : match.end()] and all(
-            abs(ratio - stated) > allowed * stated for ratio in ratios
-        ):
+        named = "城乡" in report.text[max(0, match.start() - 12) : match.end()] and not _is_planned(
+            report, match.start()
+        )
+        if named and all(abs(ratio - stated) > allowed * stated for ratio in ratios):
             _, urban, rural = max(pairs, key=lambda pair: pair[0])
             what = (
                 f"城镇{urban.fact.quote}与农村{rural.fact.quote}之比为{urban.value / rural.value:.2f}:1,"
@@ -242,3 +243,9 @@ def _income_ratios(report: Report, figures: Figures) -> list[Problem]:
                 )
             )  # fmt: skip
     return problems
+
+
+def _is_planned(report: Report, offset: int) -> bool:
+    return any(
+        section.start <= offset < section.end and section.role is SectionRole.PLAN for section in report.sections
+    )
