@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from analysis.extract.quantities import HAN, Moment, Quantity, find_numbers, normalise
 from analysis.lexicon.cues import load_cues
+from analysis.lexicon.wording import load_wording
 from analysis.model import Fact, NumberMention, NumberRole, Report
 
 LOOSE = re.compile(
@@ -30,6 +31,7 @@ NAME_BEHIND = re.compile(r"[A-Za-z+]|强|[大小好](?![家户])|国道|省道|�
 NOUN_BEHIND = re.compile(r"\s*(?:的|多|余|左右|以上|以下|以内)?([\u4e00-\u9fff]{2,12})")
 NOUN_STOP = re.compile(r"[的了在和与及并被为达占居是以将均由从到]|完成|实现|增长|得到|全部|建成|投入|纳入|通过|列入")
 LAST_WORDS = re.compile(r"[\u4e00-\u9fffA-Za-z“”]{2,24}$")
+NOUN_ENDS = frozenset("率额值量数年")
 LONGEST_NOUN = 10
 BEFORE, BEHIND = 26, 14
 
@@ -63,7 +65,8 @@ def edge_words() -> tuple[frozenset[str], int]:
         "time",
         "share",
     )
-    words = frozenset(word for cue in load_cues() if cue.kind in kinds for word in cue.words)
+    words = frozenset(word for cue in load_cues() if cue.kind in kinds for word in cue.words if word not in NOUN_ENDS)
+    words |= frozenset(load_wording()["noun_verb"])
     return words, max(map(len, words))
 
 

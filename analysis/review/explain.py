@@ -82,6 +82,8 @@ def refusal_lines(report: Report, facts: list[Fact], offset: int, trace: list[tu
     noun = f",所数为“{mention.noun}”" if mention.noun else ""
     lines = [f"{mention.quote}:{ROLES[mention.role.value]}{noun}"]
     reasons = [why for start, end, why in trace if start < mention.end and mention.start < end]
+    if "no_subject" in reasons and any(why == "narrower" and end <= mention.start for _, end, why in trace):
+        reasons = ["narrower"]
     lines += [f"未成指标数字:{reason_words(why)}" for why in reasons]
     if not reasons:
         refused = [why for start, _, why in trace if why == "narrower" and start < mention.start]
