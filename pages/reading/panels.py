@@ -38,12 +38,12 @@ def _title(row: dict[str, Any]) -> str:
 
 def contents(store: Store, doc: str) -> tuple[str | None, pd.DataFrame, list[Section]]:
     """Text (None where only figures ship), figures and sections of one report."""
-    own = reading.facts_of(store.facts, doc)
+    # Only this report's rows are read: a cold link must not wait for whole tables.
+    own = reading.facts_of(store.table("facts", doc), doc)
     labels = own.select_dtypes("category").columns
     own = own.astype(dict.fromkeys(labels, "str")).fillna({"flags": "", "section": "other", "quote": ""})
     own = reading.with_doubts(own, store.problems, doc)
-    sections = store.sections
-    return store.text(doc), own, reading.sections_of(sections[sections["report_id"] == doc])
+    return store.text(doc), own, reading.sections_of(store.table("sections", doc))
 
 
 def shared_spans(store: Store, doc: str) -> list[tuple[int, int]]:
