@@ -66,6 +66,7 @@ def test_numerals(numeral: str, number: int) -> None:
     assert number_of(numeral) == number
 
 
+@settings(deadline=None)
 @given(
     st.lists(
         st.sampled_from(
@@ -80,7 +81,7 @@ def test_every_character_is_in_one_piece(lines: list[str]) -> None:
     assert "".join(text[piece.start : piece.end] for piece in pieces) == text
 
 
-@settings(deadline=None)  # the first example loads the tables
+@settings(deadline=None)
 @given(st.text(max_size=300))
 def test_any_text_becomes_reports_with_their_places(text: str) -> None:
     document = Document("甲.txt", text, "0" * 64, "utf-8", "txt")

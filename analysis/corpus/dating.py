@@ -21,7 +21,7 @@ from analysis.model import Dating, Report, SectionRole, Verdict, YearCue
 DECIDED = 0.6
 # Two neighbours that leave next to nothing to the others decide too: reports given before the turn of the year speak of both.
 DECIDED_BY_TWO = 0.85
-LEAST_OF_TWO = 0.45
+LEAST_OF_TWO = 0.4
 # A stated year is in doubt below these shares: one off happens to reports given late in the year, two off does not.
 EXCLUDED = 0.01
 EXCLUDED_NEIGHBOUR = 0.004

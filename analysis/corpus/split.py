@@ -9,15 +9,17 @@ from typing import NamedTuple
 DIGITS = {sign: number for number, sign in enumerate("零一二三四五六七八九十")} | {"〇": 0, "两": 2}
 NUMERAL = r"(?P<number>\d{1,2}|[一二三四五六七八九十]{1,3})"
 
-# The manners of numbering pieces; a page is cut by one of them only.
+BLANKS = r"[ \t\u3000]*"
+TITLE = r"(?P<title>[^\n]{0,60})$"
+
+# The manners of numbering pieces, each with a word without which a search is vain; a page is cut by one of them only.
 HEADINGS = (
-    re.compile(
-        rf"^[ \t\u3000]*[【\[]?第{NUMERAL}篇(?!章)[】\]]?[ \t\u3000:：、]*(?P<title>[^\n]{{0,60}})$", re.MULTILINE
-    ),
-    re.compile(rf"^[ \t\u3000]*[【\[]?篇{NUMERAL}[】\]]?[ \t\u3000]*[:：、 ]?(?P<title>[^\n]{{0,60}})$", re.MULTILINE),
-    re.compile(rf"^[ \t\u3000]*[【\[]?范文{NUMERAL}[】\]]?[ \t\u3000]*[:：、 ](?P<title>[^\n]{{0,60}})$", re.MULTILINE),
-    re.compile(
-        rf"^[ \t\u3000]*(?P<title>[^\n(（《附]{{2,50}}报告(?:范文|全文)?)[(（]{NUMERAL}[)）][ \t\u3000]*$", re.MULTILINE
+    ("篇", re.compile(rf"^{BLANKS}[【\[]?第{NUMERAL}篇(?!章)[】\]]?[ \t\u3000:：、]*{TITLE}", re.MULTILINE)),
+    ("篇", re.compile(rf"^{BLANKS}[【\[]?篇{NUMERAL}[】\]]?{BLANKS}[:：、 ]?{TITLE}", re.MULTILINE)),
+    ("范文", re.compile(rf"^{BLANKS}[【\[]?范文{NUMERAL}[】\]]?{BLANKS}[:：、 ]{TITLE}", re.MULTILINE)),
+    (
+        "报告",
+        re.compile(rf"^(?P<title>[^\n(（《附]{{2,50}}报告(?:范文|全文)?)[(（]{NUMERAL}[)）]{BLANKS}$", re.MULTILINE),
     ),
 )
 ANNOUNCED = re.compile(r"(?P<number>\d{1,3}|[一二三四五六七八九十两]{1,3})\s*篇(?!章|幅|小)")
@@ -52,7 +54,7 @@ class Division(NamedTuple):
 
 def split(text: str) -> Division:
     """The pieces of a cleaned text, with what is announced and missing. A plain report gives one piece, nothing missing."""
-    headings = max((_headings(text, shape) for shape in HEADINGS), key=len)
+    headings = max((_headings(text, shape) for word, shape in HEADINGS if word in text), key=len, default=[])
     announcement = _announcement(text)
     if len(headings) < 2:
         return Division((Piece(0, len(text), "", 1),), None, ())
