@@ -1,14 +1,15 @@
 """Pairs of targets and results: what belongs together, what does not, and what is said of it. All places are made up."""
 
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
 import pytest
 
-from analysis.compare import pairs, select, targets
+from analysis.compare import pairs, select, target_views, targets
 from analysis.compare.pairs import PAIR_COLUMNS
 from analysis.rows import to_table
-from tests.samples import fact_row, report_row
+from tests.samples import fact_row, report_row, write_sample
 
 
 class FramesOnly:
@@ -264,3 +265,35 @@ def test_below_five_pairs_there_is_no_share() -> None:
 def test_nothing_gives_empty_frames() -> None:
     for rows in targets.all_pairs(FramesOnly(TWO_YEARS, [])).values():  # type: ignore[arg-type]
         assert rows.empty and list(rows.columns) == PAIR_COLUMNS
+
+
+@pytest.mark.parametrize(
+    ("review", "role", "status"),
+    [
+        ("这一年修了三条路。", "review", "silent"),
+        ("地区生产总值稳步提高。", "review", "unread"),
+        ("这一年修了三条路。", "other", "no_section"),
+        (None, "review", "unread"),
+    ],
+)
+def test_silent_drop(tmp_path: Path, review: str | None, role: str, status: str) -> None:
+    section = {"report_id": "r21", "start": 0, "end": 12, "role": role, "depth": 1, "heading": ""}
+    texts = [{"report_id": "r21", "text": review}] if review else []
+    store = write_sample(tmp_path / "s", reports=TWO_YEARS, facts=[TARGET], sections=[section], texts=texts)
+    if review is None:
+        (tmp_path / "s" / "texts.parquet").unlink()
+    rows = target_views.rows_of(store, "A", "township", "gdp", "yoy")
+    assert rows["status"].tolist() == [status]
+
+
+def test_reference_is_the_province_then_the_nation() -> None:
+    reports = [
+        *TWO_YEARS,
+        report_row("p20", "某省", 2020, "province"),
+        report_row("n21", "全国", 2021, "national", province=""),
+    ]
+    facts = [TARGET, TARGET | {"report_id": "r21", "period": "2021"}, TARGET | {"report_id": "p20", "value": 7.0},
+             TARGET | {"report_id": "n21", "period": "2021", "value": 6.0}]  # fmt: skip
+    across = find(reports, facts)
+    rows = target_views.with_reference(across[across["level"] == "township"], across)
+    assert rows.sort_values("year")["reference"].tolist() == [7.0, 6.0]

@@ -18,9 +18,9 @@ TABLE_COLUMNS = {
     "D": ("place", "year", "part", "result", "target_text", "target", "share", "status_text"),
     "E": ("place", "span", "measure_text", "target_text", "target", "result", "yearly", "status_text"),
 }  # fmt: skip
-# Newest years first, or largest gap first (the far ends are where misread figures gather), or place by place.
+# Newest years first (those with a result before those without), or largest gap first (the far ends are where misread figures gather), or place by place.
 SORTS = {
-    "year": ["newest", "rank", "key", "place"],
+    "year": ["rank", "newest", "key", "place"],
     "gap": ["rank", "key", "place", "year"],
     "place": ["place", "year", "rank"],
 }  # fmt: skip

@@ -124,17 +124,23 @@ def _panel_line(row: Line, number: str) -> go.Scatter:
     )  # fmt: skip
 
 
+def outside_panels(panels: Sequence[Panel]) -> int:
+    """How many values lie outside the axes of the panels: far-off rates, which would flatten all the others."""
+    ranges = _ranges(panels)
+    values = [(value, ranges[panel.unit]) for panel in panels for row in panel.lines for value in row.values]
+    return sum(not low <= value <= high for value, (low, high) in values)
+
+
 def _ranges(panels: Sequence[Panel]) -> dict[str, list[float]]:
-    """One axis range a unit; amounts begin at zero."""
+    """One axis range a unit; amounts begin at zero, rates show the stretch where nearly all of them lie."""
     found: dict[str, list[float]] = {}
     for panel in panels:
-        values = [value for row in panel.lines for value in row.values]
-        found.setdefault(panel.unit, []).extend(values)
+        found.setdefault(panel.unit, []).extend(value for row in panel.lines for value in row.values)
     ranges = {}
     for unit, values in found.items():
         low, high = min(values), max(values)
         pad = (high - low) * 0.1 or 1.0
-        ranges[unit] = [low - pad if unit == "%" else min(0.0, low - pad), high + pad]
+        ranges[unit] = common_range(pd.Series(values)) if unit == "%" else [min(0.0, low - pad), high + pad]
     return ranges
 
 

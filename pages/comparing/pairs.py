@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from analysis.compare import charts, drawings, one_place, pair_rows, place_charts, target_views, targets
 from analysis.store import Store
+from pages.comparing.places import beyond_note
 from pages.frame import names
 from pages.frame.chart import Chart
 from pages.frame.strings import text
@@ -83,5 +84,5 @@ def place_chart(store: Store, place_id: str, place: str, doubt: bool, columns: i
         "years", text("targets.multiples.claim", place=place, n=len(panels)), table,
         {column: text(f"column.{column}", unit="") for column in table.columns},
         cache(partial(place_charts.multiples, panels, columns)) if panels else None,
-        legend=pair_rows.legend("ms", table, text) if panels else "",
+        legend=pair_rows.legend("ms", table, text) if panels else "", notes=beyond_note(panels),
     )  # fmt: skip

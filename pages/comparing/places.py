@@ -76,8 +76,14 @@ def over_chart(store: Store, chosen: tuple[tuple[str, str], ...], amounts: bool,
     claim = text("places.over.claim", n=len(panels), places="、".join(order.values()))
     return Chart(
         "over", claim, table, _labels(table), cache(partial(place_charts.multiples, panels, columns)),
-        notes=townships.crossed_breaks(rows, language()), legend=place_rows.legend(order, text),
+        notes=[*beyond_note(panels), *townships.crossed_breaks(rows, language())], legend=place_rows.legend(order, text),
     )  # fmt: skip
+
+
+def beyond_note(panels: list[place_charts.Panel]) -> list[str]:
+    """The note on values that lie outside the axes of small multiples."""
+    count = place_charts.outside_panels(panels)
+    return [text("chart.outside", n=count)] if count else []
 
 
 def near_chart(store: Store, level: str, place_id: str, place: str, year: int) -> tuple[str, Chart | None]:

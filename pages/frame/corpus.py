@@ -10,13 +10,15 @@ import streamlit as st
 
 from analysis.store import RECORD, BuildRecord, Store, StoreError, read_record
 from pages.frame import state
-from pages.frame.strings import language
+from pages.frame.strings import language, text
 
 DATA = Path(__file__).resolve().parents[2] / "data"
 # The collection of reports that one visitor uploaded, and the session-state key of its analysis.uploads.Workspace.
 SESSION = "session"
 WORKSPACE = "frame.workspace"
 Result = TypeVar("Result")
+# What has been computed once in this process: only the first time can take long enough for a sign that something is going on.
+_made: set[Any] = set()
 
 
 def places() -> dict[str, Path]:
@@ -90,7 +92,13 @@ def compute(function: Callable[..., Result], store: Store, *arguments: Any) -> R
     it in place.
     """
     name = f"{function.__module__}.{function.__qualname__}"
-    return _compute(str(store.path), store.version, language(), name, arguments, function, store)
+    key = (str(store.path), store.version, language(), name, arguments)
+    if key in _made:
+        return _compute(*key, function, store)
+    with st.spinner(text("working")):
+        made = _compute(*key, function, store)
+    _made.add(key)
+    return made
 
 
 @st.cache_resource(max_entries=256, show_spinner=False)
