@@ -143,6 +143,15 @@ def test_hidden_years_are_implied_and_false_years_doubted() -> None:
     assert (dated("2024").verdict, dated("2024").implied) == (Verdict.DOUBTFUL, 2021)
 
 
+def test_what_the_text_states_is_shown_without_weight() -> None:
+    text = "甲镇2021年政府工作报告\n——2021年1月5日在甲镇第三届人民代表大会第六次会议上\n一、2020年工作回顾\n去年很好。\n二、2021年工作安排\n今年更好。"
+    report = prepare(Document("甲.txt", text, "", "utf-8", "txt"))[0][0]
+    stated = [(cue.cue, cue.quote, cue.first_year, cue.weight) for cue in date_report(report).cues if not cue.weight]
+    assert ("会议日期", "2021", 2021, 0.0) in stated
+    assert ("标题里的年份", "2021", 2021, 0.0) in stated
+    assert ("章节标题里的年份", "2020", 2021, 0.0) in stated
+
+
 SEEDS = {
     (0, 1): (Verdict.CONSISTENT, {2021}),
     (0, 2): (Verdict.CONSISTENT, {2021}),

@@ -12,7 +12,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from analysis.corpus.years import delivered_year
+from analysis.corpus.years import DATE_LINE, MEETING, delivered_year
 from analysis.lexicon.events import Event, events
 from analysis.lexicon.year_words import FIRST_YEAR, LAST_YEAR, year_words
 from analysis.model import Dating, Report, SectionRole, Verdict, YearCue
@@ -117,14 +117,34 @@ def is_excluded(shares: Floats, year: int) -> bool:
     return own <= EXCLUDED
 
 
-def own_statements(report: Report) -> set[int]:
-    """The years planned for by the headings and by the date of the meeting."""
-    statements = {year for year in (stated_planned(report), delivered_year(report.text[:HEAD])) if year is not None}
+def statement_cues(report: Report) -> list[Cue]:
+    """What the text itself says of its year, in title, date of the meeting and headings. Without weight: years can be swapped."""
+    text = report.text
+    cues = []
+    meeting = MEETING.search(text, 0, HEAD) or DATE_LINE.search(text, 0, HEAD)
+    delivered = delivered_year(text[:HEAD])
+    if meeting and delivered is not None:
+        cues.append(Cue(*meeting.span(1), "会议日期", delivered, delivered, 0.0))
+    for match in TITLE_YEAR.finditer(report.title):
+        start = text.find(match[1])
+        if start >= 0:
+            cues.append(Cue(start, start + len(match[1]), "标题里的年份", int(match[1]), int(match[1]), 0.0))
     for section in report.sections:
-        ahead = 1 if section.role is SectionRole.REVIEW and not report.years.months else 0
         if section.depth <= 1 and section.role is not SectionRole.OTHER:
-            statements.update(int(year) + ahead for year in EXPLICIT.findall(section.heading))
-    return statements
+            ahead = 1 if section.role is SectionRole.REVIEW and not report.years.months else 0
+            for year in EXPLICIT.findall(section.heading):
+                start = text.find(year, section.start)
+                planned = int(year) + ahead
+                if start >= 0:
+                    cues.append(Cue(start, start + len(year), "章节标题里的年份", planned, planned, 0.0))
+    return cues
+
+
+def own_statements(report: Report) -> set[int]:
+    """The years planned for as stated, by headings and by the date of the meeting."""
+    stated = {cue.first for cue in statement_cues(report) if cue.name != "标题里的年份"}
+    planned = stated_planned(report)
+    return stated if planned is None else stated | {planned}
 
 
 def strange_years(report: Report, shares: Floats) -> list[int]:
@@ -273,7 +293,8 @@ def _telling_words(text: str, held: list[int], shares: Floats, stated: int | Non
 
 
 def _shown(report: Report, found: list[Cue], words: list[Cue]) -> tuple[YearCue, ...]:
-    """The narrowest events and the most telling words, in the order of the text."""
+    """What the text states, the narrowest events and the most telling words, in the order of the text."""
+    found = [*found, *statement_cues(report)]
     narrow = sorted(found, key=lambda cue: (cue.last - cue.first, -cue.weight))[: MOST_CUES - len(words)]
     known = {cue.name for cue in narrow}
     cues = sorted([*narrow, *(word for word in words if word.name not in known)])
