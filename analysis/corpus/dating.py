@@ -32,7 +32,7 @@ MOST_WORDS = 8
 MOST_CUES = 24
 
 EXPLICIT = re.compile(r"(?<!\d)((?:19|20)\d\d)(?=年|乡|镇|工作|政府|人民)")
-TITLE_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?![\d—–-])[^日月“]{0,30}报告")
+TITLE_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?![\d—–-])[^日月“远规纲]{0,30}报告")
 FEWEST_MENTIONS = 2
 FARTHEST_PLAN = 5
 HEAD = 1500
