@@ -97,13 +97,22 @@ def count_tokens(text: str, segmenter_name: str = DEFAULT) -> Counter[str]:
     """How often each term stands in a text: the counts of `find_tokens`, without the positions."""
     matches = lexicon_matches(text)
     known = lexicon()
-    words = Counter(segment(rest_of(text, matches), segmenter_name))
-    counts = Counter([known.terms[pattern] for pattern, _, _ in matches])
+    words = Counter(segment(_short_rest(text, matches), segmenter_name))
     stops = stop_words("counts")
-    for word in HAN_WORDS.findall("\n".join(words)):
-        if word not in stops:
-            counts[known.short.get(word, word)] += words[word]
+    counts = Counter({word: words[word] for word in HAN_WORDS.findall("\n".join(words)) if word not in stops})
+    for form in known.short.keys() & counts.keys():
+        number = counts.pop(form)
+        counts[known.short[form]] += number
+    for pattern, number in Counter([pattern for pattern, _, _ in matches]).items():
+        counts[known.terms[pattern]] += number
     return counts
+
+
+def _short_rest(text: str, matches: list[tuple[int, int, int]]) -> str:
+    """As `rest_of`, but with one character for every stretch cut out, which is quicker and gives the same words."""
+    starts = [0, *(end for _, _, end in matches)]
+    ends = [*(start for _, start, _ in matches), len(text)]
+    return NUMBER_OR_REDACTION.sub(" ", "\n".join([text[low:high] for low, high in zip(starts, ends, strict=True)]))
 
 
 def find_tokens(text: str, segmenter_name: str = DEFAULT) -> list[Token]:
