@@ -25,5 +25,5 @@ part = controls.segments(
     lambda name: text(f"data.part.{name}"),
     label_visibility="collapsed",
 )
-st.subheader(text(f"data.part.{part}"), anchor=False)
+st.header(text(f"data.part.{part}"), anchor=False)
 guarded(PARTS[part])(store)

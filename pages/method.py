@@ -23,6 +23,6 @@ store = open_page("method")
 part = controls.segments(
     "part", list(PARTS), "reading", text("data.part"), lambda name: text(f"method.part.{name}"), label_visibility="collapsed"
 )  # fmt: skip
-st.subheader(text(f"method.part.{part}"), anchor=False)
+st.header(text(f"method.part.{part}"), anchor=False)
 guarded(PARTS[part])(store)
 st.html(f'<p class="zl-foot">{text("foot.sample")} {text("foot.version", version=store.version)}</p>')

@@ -97,7 +97,7 @@ with st.container(key="reader-controls"):
     if (clicked := block.chosen()) is not None and clicked < len(facts):
         go_to(facts.iloc[clicked].to_dict())
     report = report | {"facts": len(facts)}  # both ends of a range are one figure here
-    st.html(f'<h3 class="zl-claim">{escape(report["title"] or doc)}</h3>{verdict.line(report, words is not None)}')
+    st.html(f'<h2 class="zl-claim">{escape(report["title"] or doc)}</h2>{verdict.line(report, words is not None)}')
     parts_of_file(store, report)
     passage = passage_of(report, words)
     around = reading.neighbours(facts, passage)

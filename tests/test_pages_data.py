@@ -55,7 +55,7 @@ def html(app: AppTest) -> str:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_part_opens_cold_in_both_languages(app: AppTest, part: str, language: str) -> None:
     visit(app, part=part, lang=language)
-    assert app.subheader[0].value == catalogue(language)[f"data.part.{part}"]
+    assert app.header[0].value == catalogue(language)[f"data.part.{part}"]
 
 
 def test_inventory_accounts_for_every_file(app: AppTest) -> None:

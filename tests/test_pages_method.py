@@ -39,7 +39,7 @@ def untranslated(app: AppTest) -> list[str]:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_part_opens_cold_in_both_languages(app: AppTest, part: str, language: str) -> None:
     visit(app, part=part, lang=language)
-    assert app.subheader[0].value == catalogue(language)[f"method.part.{part}"]
+    assert app.header[0].value == catalogue(language)[f"method.part.{part}"]
     assert untranslated(app) == []
     for table in (*app.dataframe, *app.table):
         cells = [str(cell) for cell in (*table.value.columns, *table.value.to_numpy().ravel())]

@@ -146,7 +146,7 @@ def diagnose(store: Store, source: str, rows: pd.DataFrame, readable: bool = Tru
     """The diagnosis of one file of a store; `readable` where the reader can open it."""
     st.html(verdict.STYLE)
     document = store.documents[store.documents["source"] == source]
-    st.html(f'<h4 class="zl-claim">{escape(source)}</h4>')
+    st.html(f'<h3 class="zl-claim">{escape(source)}</h3>')
     for found in document.head(1).to_dict("records"):
         st.caption(text("data.decoded", format=found["format"], encoding=found["encoding"], characters=f"{found['characters']:,}", parts=found["parts"]))  # fmt: skip
     pieces = rows[(rows["source"] == source) & rows["report_id"].notna()]

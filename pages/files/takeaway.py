@@ -29,7 +29,7 @@ def draw(store: Store) -> None:
     stem = f"zhenlan-{store.version}"
     st.markdown(text("data.zip.help"))
     st.download_button(
-        text("data.zip"), lambda: whole(store), f"{stem}.zip", "application/zip", key="data.zip", type="primary",
+        text("data.zip"), lambda: whole(store), f"{stem}.zip", "application/zip", key="data.zip",
         icon=":material/folder_zip:", on_click="ignore",
     )  # fmt: skip
     _one_table(store, stem)

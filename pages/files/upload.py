@@ -32,7 +32,7 @@ def _take_in() -> None:
         files = st.file_uploader(text("data.upload.files"), type=SUFFIXES, accept_multiple_files=True)
         pasted = st.text_area(text("data.upload.paste"), max_chars=LONGEST_PASTE, height=120, placeholder=text("data.upload.paste.hint"))  # fmt: skip
         name = st.text_input(text("data.upload.name"), max_chars=80, placeholder=text("data.upload.name.hint"))
-        asked = st.form_submit_button(text("data.upload.look"), type="primary", icon=":material/search:")
+        asked = st.form_submit_button(text("data.upload.look"), icon=":material/search:")
     if asked:
         given = [(file.name, file.getvalue()) for file in files]
         if pasted.strip():
@@ -67,7 +67,7 @@ def _preview(seen: Store) -> None:
         with st.container(border=True):
             stock.diagnose(seen, source, rows, readable=False)
     with st.container(horizontal=True):
-        st.button(text("data.upload.add"), type="primary", disabled=seen.reports.empty, on_click=_add, key="data.add", icon=":material/add:")  # fmt: skip
+        st.button(text("data.upload.add"), disabled=seen.reports.empty, on_click=_add, key="data.add", icon=":material/add:")  # fmt: skip
         st.button(text("data.upload.discard"), on_click=_discard, key="data.discard")
 
 

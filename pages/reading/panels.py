@@ -145,7 +145,7 @@ def _side_by_side(store: Store, content: block.Content, doc: str, other: str, ti
         return
     st.caption(text("reader.relatives.pairs", n=len(pairs), shown=min(len(pairs), MOST_PAIRS)))
     cells = "".join(_pair(own, theirs, pair) for pair in pairs[:MOST_PAIRS])
-    heads = f"<h4>{escape(text('reader.relatives.here'))}</h4><h4>{escape(title)}</h4>"
+    heads = f"<h3>{escape(text('reader.relatives.here'))}</h3><h3>{escape(title)}</h3>"
     st.html(f'<div class="zl-pairs">{heads}{cells}</div>')
 
 
