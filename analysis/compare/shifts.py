@@ -85,7 +85,7 @@ def compare_rows(
     """The terms with at least `least` occurrences in the two groups together, those of the surest difference first.
 
     Columns: term, kind (rising, falling, new, vanished: from B to A; unsure where LRC is 0), count_a, count_b, rate_a, rate_b (per 10,000 Han),
-    reports_a, reports_b, log_ratio (above 0: more in A), low, high (bootstrap by place), lrc, g2, q, percent, z, dispersion.
+    reports_a, reports_b, log_ratio (above 0: more in A), low, high (bootstrap by place), lrc, g2 (two cells), g2_full, bic, q, percent, z, dispersion.
     At most MOST_TERMS rows; empty where a group has no reports.
     """
     one, two = _side(counts, rows_a, roles[0], weighted), _side(counts, rows_b, roles[1], weighted)
@@ -101,7 +101,7 @@ def compare_rows(
 
 COLUMNS = [
     "term", "kind", "count_a", "count_b", "rate_a", "rate_b", "reports_a", "reports_b", "log_ratio", "low", "high",
-    "lrc", "g2", "q", "percent", "z", "dispersion",
+    "lrc", "g2", "g2_full", "bic", "q", "percent", "z", "dispersion",
 ]  # fmt: skip
 
 
@@ -140,6 +140,8 @@ def _measures(counts: TermCounts, one: _Side, two: _Side, family: Rows) -> tuple
             "log_ratio": keyness.log_ratio(*evidence),
             "lrc": lrc,
             "g2": g2,
+            "g2_full": keyness.g2_full(*evidence),
+            "bic": keyness.bayes_information(g2, *evidence[2:]),
             "q": keyness.benjamini_hochberg(keyness.g2_p_value(g2)),
             "percent": keyness.percent_difference(a, b, size_a, size_b),
             "z": log_odds.z,

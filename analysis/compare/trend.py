@@ -1,7 +1,6 @@
 """What may be said of a row of years: intervals of shares, a slope as description, a change point where years suffice."""
 
 from itertools import combinations
-from math import comb
 from typing import NamedTuple
 
 import numpy as np
@@ -11,7 +10,6 @@ Numbers = npt.NDArray[np.float64]
 Z95 = 1.959963984540054
 # Below six years even a monotone run proves nothing worth a test.
 YEARS_FOR_A_TREND = 6
-MOST_ARRANGEMENTS = 20_000
 
 
 class Share(NamedTuple):
@@ -88,16 +86,3 @@ def monotone_p(years: int) -> float:
     for number in range(2, years + 1):
         value /= number
     return value
-
-
-def exact_rank_sum_p(first: Numbers, second: Numbers) -> float | None:
-    """Two-sided exact permutation p of the difference in mean ranks; None where there are too many arrangements to list."""
-    pooled = np.concatenate([first, second])
-    n, k = len(pooled), len(first)
-    if comb(n, k) > MOST_ARRANGEMENTS:
-        return None
-    ranks = np.array([(np.sum(pooled < value) + np.sum(pooled <= value) + 1) / 2 for value in pooled])
-    middle = ranks.sum() * k / n
-    observed = abs(ranks[:k].sum() - middle)
-    extreme = sum(abs(ranks[list(chosen)].sum() - middle) >= observed - 1e-9 for chosen in combinations(range(n), k))
-    return extreme / comb(n, k)

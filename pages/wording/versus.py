@@ -18,12 +18,12 @@ TERMS_DRAWN = 15
 KINDS = ("all", "rising", "falling", "new", "vanished")
 COLUMNS = (
     "term", "kind", "count_a", "count_b", "rate_a", "rate_b", "reports_a", "reports_b", "log_ratio", "low", "high", "lrc", "g2",
-    "q", "percent", "z", "dispersion",
+    "g2_full", "bic", "q", "percent", "z", "dispersion",
 )  # fmt: skip
 # Evidence that is not shown where the groups are too small for any test.
-TESTS = ("lrc", "g2", "q", "z")
+TESTS = ("lrc", "g2", "g2_full", "bic", "q", "z")
 FORMATS = {name: "%.2f" for name in ("rate_a", "rate_b", "log_ratio", "low", "high", "lrc", "z", "dispersion")}
-FORMATS |= {"g2": "%.1f", "q": "%.2g", "percent": "%+.0f"}
+FORMATS |= {"g2": "%.1f", "g2_full": "%.1f", "bic": "%.1f", "q": "%.2g", "percent": "%+.0f"}
 
 
 def draw(store: Store, selection: Selection) -> None:
