@@ -106,7 +106,7 @@ def _named(rows: pd.DataFrame) -> pd.DataFrame:
     shown = rows.assign(
         **rows[[*COUNTS]].apply(pd.to_numeric).round().astype("Int64"),
         **{column: _in_words(rows[column], word) for column, word in words.items()},
-        year_planned=pd.to_numeric(rows["year_planned"]).astype("Int64").astype("str").replace("<NA>", ""),
+        year_planned=pd.to_numeric(rows["year_planned"]).astype("Int64").astype("str").fillna(""),
     )
     return shown[list(SHOWN)].rename(columns={name: text(f"data.column.{name}") for name in SHOWN})
 

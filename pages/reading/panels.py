@@ -226,7 +226,13 @@ def to_print(store: Store, report: dict[str, Any], content: block.Content, curre
         text("tool.print"), _printed(content, report, HTML_LANGUAGE[page]), f"{stem}.html", "text/html", key="reader.print",
         icon=":material/print:", on_click="ignore",
     )  # fmt: skip
-    st.code(state.full_link(store.version), language=None, wrap_lines=True)
+    link = state.full_link(store.version)
+    st.code(link, language=None, wrap_lines=True)
+    with st.expander(text("tool.cite")):
+        claim = text("reader.citation", title=report["title"] or report["report_id"], source=report["source"])
+        st.code(text("tool.citation", claim=claim, version=store.version, link=link), None, wrap_lines=True)
+        st.caption(text("tool.embed"))
+        st.code(f'<iframe src="{escape(link)}&embed=true" width="100%" height="900"></iframe>', "html", wrap_lines=True)
 
 
 def _printed(content: block.Content, report: dict[str, Any], code: str) -> str:

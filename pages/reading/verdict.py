@@ -4,6 +4,7 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
 import streamlit as st
 
 from analysis.store import Store
@@ -15,10 +16,14 @@ STYLE = Path(__file__).with_name("reader.css")
 
 def line(report: dict[str, Any], has_text: bool) -> str:
     """Chips of one report, as HTML."""
-    years = text(f"verdict.{report['year_verdict'] or 'undetermined'}")
+    years = evidence.years_of(report)
+    if report["year_verdict"] != "doubtful":
+        years += " · " + text(f"verdict.{report['year_verdict'] or 'undetermined'}")
+    elif pd.notna(report["year_implied"]):
+        years += " · " + text("verdict.implied", year=int(report["year_implied"]))
     chips = [
         f"{names.of('level', report['level'])} · {report['place'] or text('reader.no_place')}",
-        f"{evidence.years_of(report)} · {years}",
+        years,
         names.of("text_kind", report["kind"]),
         text("reader.size", characters=f"{report['characters']:,}", facts=report["facts"]),
         text("reader.redactions", n=report["redactions"]) if report["redactions"] else text("reader.no_redactions"),

@@ -69,7 +69,7 @@ def test_the_copied_link_opens_the_same_view(page, address: str) -> None:
     page.locator("a.zl-row").nth(0).click()
     settle(page, "s=")
     page.get_by_role("tab", name="打印与链接").click()
-    link = page.locator("code").last.inner_text()
+    link = page.locator("[data-testid=stCode] code").first.inner_text()
     shown, marked = page.locator(".zl-reader").inner_text(), page.locator(CURRENT).all_inner_texts()
     page.goto(link)
     page.wait_for_selector(CURRENT)
