@@ -20,6 +20,9 @@ CONTINUES = re.compile(r"\s*(?:(?!(?:19|20)\d\d ?年)\d[\d.]*(?![\d.]*[、.．)�
 FULL_LINE = 34
 LIST_NUMBER = re.compile(rf"[\d(（{NUMERAL}]{{1,4}}[、.．)）]")
 TWO_COMMAS = re.compile(r"[^，,]*[，,][^，,]*[，,]")
+RUN_ON_TITLE = re.compile(
+    r"(?:^|(?<=[\n\r]))[ \t\u3000]*((?:(?:19|20)\d\d年|过去五年|今后五年|未来五年)[^\n，。；]{0,10}?(?:工作回顾|工作安排|主要任务|工作任务|目标任务|重点工作))[ \u3000]+(?=\S)"
+)
 HEADING_END = re.compile(r"[\n\r。；;！!]")
 LONGEST_HEADING = 60
 REVIEW = re.compile(
@@ -98,6 +101,11 @@ def numbered_headings(text: str) -> list[Heading]:
     return found
 
 
+def run_on_titles(text: str) -> list[Heading]:
+    """Titles of stretches that the text follows on the same line: 2011年工作回顾 2011年是……"""
+    return [Heading(match.start(1), match.end(1), 1) for match in RUN_ON_TITLE.finditer(text)]
+
+
 def title_lines(text: str) -> list[Heading]:
     """Short lines that name a stretch without a number: 2023年工作回顾."""
     found = []
@@ -109,7 +117,11 @@ def title_lines(text: str) -> list[Heading]:
 
 
 def find_headings(text: str) -> list[Heading]:
-    headings = sorted({heading.start: heading for heading in (*title_lines(text), *numbered_headings(text))}.values())
+    headings = sorted(
+        {
+            heading.start: heading for heading in (*title_lines(text), *run_on_titles(text), *numbered_headings(text))
+        }.values()
+    )
     return headings
 
 
@@ -117,6 +129,8 @@ def heading_role(words: str, body: str, before: SectionRole, years: tuple[int | 
     """What a heading's words say: back or ahead; where they say neither, its year, then its first sentences, else as before."""
     looks_back, looks_ahead = REVIEW.search(words), PLAN.search(words)
     if looks_back and not looks_ahead:
+        return SectionRole.REVIEW
+    if looks_ahead and before == SectionRole.OTHER and names_two_years(words):
         return SectionRole.REVIEW
     if looks_ahead and not looks_back:
         return SectionRole.PLAN
@@ -132,6 +146,12 @@ def heading_role(words: str, body: str, before: SectionRole, years: tuple[int | 
     if year and year[3]:
         return SectionRole.REVIEW
     return before
+
+
+def names_two_years(words: str) -> bool:
+    """一、1996年的工作和1997年的奋斗目标: the stretch begins with the year before."""
+    years = {int(year) for year in re.findall(r"(?:19|20)\d\d(?=年)", words)}
+    return len(years) == 2 and max(years) - min(years) == 1
 
 
 def goal_starts(text: str, start: int, end: int) -> int | None:

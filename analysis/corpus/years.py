@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from analysis.corpus.segment import find_sections
+from analysis.corpus.segment import find_sections, names_two_years
 from analysis.model import Section, SectionRole, StatedYears
 
 PLAIN = str.maketrans("".join(chr(0xFF10 + digit) for digit in range(10)) + "〇○Ｏ０", "0123456789" + "0000")
@@ -65,7 +65,8 @@ def told_by_headings(sections: tuple[Section, ...], named: int | None) -> Told:
         if section.role == SectionRole.REVIEW:
             this_year = this_year or "今年以来" in section.heading
             if found and reviewed is None:
-                reviewed = max(found)
+                both = names_two_years(section.heading)
+                reviewed, planned = (min(found), max(found)) if both else (max(found), planned)
         elif section.role == SectionRole.PLAN and found and planned is None:
             near = [year for year in found if named is None or abs(year - named) <= 1]
             planned = next((year for year in near if reviewed is None or reviewed <= year <= reviewed + FARTHEST), None)
@@ -80,8 +81,9 @@ def delivered_year(head: str) -> int | None:
 
 def opening_year(text: str, sections: tuple[Section, ...]) -> int | None:
     """The year named at the beginning of the part that looks back."""
-    for section in sections:
-        if section.role == SectionRole.REVIEW:
+    back = [section for section in sections if section.role == SectionRole.REVIEW] or list(sections[:1])
+    for section in back:
+        if section:
             match = OPENING.search(text, section.start, min(section.end, section.start + 1500))
             return int(match[1]) if match else None
     return None
@@ -111,7 +113,10 @@ def stated_years(title: str, text: str, sections: tuple[Section, ...] | None = N
     reviewed = told.reviewed
     planned = choose_planned(told, goal, named)
     if reviewed is None and not told.this_year and not told.hidden:
-        reviewed = choose_reviewed(opening_year(plain, sections), planned)
+        opening = opening_year(plain, sections)
+        reviewed = choose_reviewed(opening, planned)
+        if planned is None and reviewed is not None and not HIDDEN.search(plain):
+            planned = reviewed + 1
     return StatedYears(reviewed, planned, "")
 
 

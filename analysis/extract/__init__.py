@@ -1,5 +1,6 @@
 """Read the indicator figures of a report."""
 
+import re
 from bisect import bisect_left
 
 from analysis.corpus.segment import sentence_spans
@@ -13,6 +14,8 @@ from analysis.extract.setting import Settings
 from analysis.extract.whose import Whose
 from analysis.model import Bound, Fact, FactKind, Measure, PriceBasis, Report, Wording
 
+# Explanations of terms behind a report tell what words mean, not what was done.
+GLOSSARY = re.compile(r"[\n\r][^\n\r。，]{0,24}(?:名词|用语|词语|名词术语)(?:解释|注释|说明|释义)")
 STRONG = (kinds.NAME, kinds.TIME, kinds.PLAN)
 
 
@@ -56,7 +59,11 @@ def read_text(report: Report) -> list[Reading]:
     starts = [start for _, start, _ in names]
     settings, whose = Settings(report, text), Whose(report, text)
     readings: list[Reading] = []
+    glossary = GLOSSARY.search(text, len(text) // 2)
+    last = glossary.start() if glossary else len(text)
     for start, end in sentence_spans(text):
+        if start >= last:
+            break
         place = bisect_left(starts, start)
         if place == len(starts):
             break

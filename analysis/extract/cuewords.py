@@ -52,7 +52,7 @@ class CueWords(ReaderState):
         words = self.text[mark.start : mark.end]
         if words in ("由", "从"):
             if NUMERIC.match(self.text[mark.end : mark.end + 3].lstrip()):
-                self.governing.from_point = self.governing.last_from or self.year_before()
+                self.governing.from_point = self.governing.last_from or str(self.governing.mean_base or "") or self.year_before()
             return
         if self.governing.grow and words[-1] in "到至" and words != "达到":
             self.governing.grow = 0

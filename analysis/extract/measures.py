@@ -70,6 +70,8 @@ def is_increment(indicator: Indicator, subject: Subject, governing: Governing) -
     """增加300万元 and 新增贷款 tell a change, not the amount; 高新技术企业增长10户 tells the new ones."""
     if indicator.id in GROWING_COUNTS:
         return False
+    if governing.adding and not indicator.flow and not governing.total:
+        return True
     if governing.grow and not governing.reached:
         return True
     return subject.adding and not indicator.flow

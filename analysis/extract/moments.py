@@ -45,6 +45,7 @@ class Moments(ReaderState):
                 self.set_point(year_setting(year, self.years, self.setting_now()))
                 return
             self.governing.base, self.governing.base_used = year, False
+            self.governing.mean_base = year
             return
         if ahead in ("由", "从"):
             self.governing.from_point = self.governing.last_from = str(year)
@@ -66,6 +67,10 @@ class Moments(ReaderState):
 
     def on_time(self, mark: Mark) -> None:
         value, governing, years = mark.load, self.governing, self.years
+        if value.startswith("years") and self.text.startswith(
+            ("的新高", "新高", "的最", "最", "的首", "首次"), mark.end
+        ):
+            return
         if value.startswith("years"):
             count = int(value[5:] or 5)
             ahead = governing.target or self.text[mark.start : mark.end].startswith(("今后", "未来"))
@@ -110,6 +115,15 @@ class Moments(ReaderState):
         governing.point = f"{year}{part}" if year.isdigit() else governing.point
         governing.span = None
 
+    def plan_to_come(self, mark: Mark, name: str) -> bool:
+        """“七五”计划草案规定: the plan that begins with the year planned for; not a year of it (第一年, 开局之年)."""
+        looking = looking_at_plan(name, self.years, self.governing.target)
+        behind = self.text[mark.end : mark.end + 12]
+        if looking is None or looking.span is None or self.years.planned is None:
+            return False
+        told = any(word in behind for word in ("草案", "规定", "提出", "要求", "确定"))
+        return told and looking.span[0] in (self.years.planned, self.years.planned + 1)
+
     def on_plan(self, mark: Mark) -> None:
         governing = self.governing
         name = self.text[mark.start : mark.end]
@@ -120,7 +134,7 @@ class Moments(ReaderState):
             if looking and looking.span:
                 governing.base, governing.base_used = looking.span[1], False
             return
-        if behind.startswith(("规划", "计划", "”规划", "开局")):
+        if behind.startswith(("规划", "计划", "”规划", "开局")) and not self.plan_to_come(mark, name):
             return
         looking = looking_at_plan(name, self.years, governing.target)
         if looking:

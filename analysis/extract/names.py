@@ -23,6 +23,10 @@ class Names(ReaderState):
         if name.carried and not (name.level or name.pair):
             self.on_carried(mark)
             return
+        if self.compares(mark):
+            self.unknown += self.text[mark.start : mark.end]
+            self.governing.compare = True
+            return
         if self.governing.share_of and not name.share:
             self.governing.share_of = False
             return
@@ -46,6 +50,11 @@ class Names(ReaderState):
             self.governing.wording = "-"
         self.governing.new_name()
         self.chain = []
+
+    def compares(self, mark: Mark) -> bool:
+        """比一九七六年全省工业总产值还多: the name behind 比 and a year is what is compared with."""
+        before = self.text[self.clause_start : mark.start]
+        return before[:1] in ("比", "较") and self.governing.base is not None and not self.governing.grow
 
     def on_carried(self, mark: Mark) -> None:
         """综合收入 behind 旅游接待 is tourism revenue, 农业 behind 生产总值 its part; elsewhere they are unknown words."""

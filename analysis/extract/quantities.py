@@ -8,7 +8,7 @@ import re
 from decimal import Decimal
 from typing import NamedTuple
 
-from analysis.extract.numerals import MULTIPLIERS, read_digits, read_han
+from analysis.extract.numerals import MULTIPLIERS, read_digits, read_han, read_whole_han
 from analysis.lexicon.units import load_units
 
 WIDE = "".join(
@@ -63,6 +63,7 @@ def number_pattern() -> re.Pattern:
       | (?P<year>(?<!\d)(?P<named>{year})[ ]?年)(?P<edge>[底末初]?)
       | (?P<hidden_year>(?<![\d_])(?:(?:19|20)?(?:_++|[xX×]{{2,}}+|\*\*)|[xX]|20\d_+)年)(?P<hidden_edge>[底末初]?)
       | (?P<months>(?<!\d)(?P<first_month>\d{{1,2}})月?份?(?:-|—|–|~|～|―|至|到|——)(?P<last_month>\d{{1,2}})月份?)
+      | (?P<han_months>(?P<han_first>[一二三四五六七八九十]{{1,2}})(?:至|到|—|-)(?P<han_last>[一二三四五六七八九十]{{1,2}})月份?)
       | (?P<until>截[至止]?到?(?P<until_month>\d{{1,2}})月(?:底|末|份)?|(?:到|至)(?P<by_month>\d{{1,2}})月[底末])
       | (?P<percent_words>(?P<per>[百千])分之(?P<per_number>[{HAN}点]{{1,16}}|\d+(?:\.\d+)?)(?P<per_many>[{MANY}]?)(?:(?:至|到|-|—)(?:百分之)?(?P<per_to>[{HAN}点]{{1,16}}|\d+(?:\.\d+)?)(?![{HAN}个万亿]))?)
       | (?P<quantity>
@@ -108,6 +109,9 @@ def read_moment(match: re.Match, kind: str) -> Moment:
         return Moment(start, match.end(), None, None, "", "hidden")
     if kind == "months":
         return Moment(start, end, None, None, month_part(int(match["first_month"]), int(match["last_month"])), "part")
+    if kind == "han_months":
+        first, last = read_whole_han(match["han_first"]), read_whole_han(match["han_last"])
+        return Moment(start, end, None, None, month_part(first or 1, last or 12), "part")
     return Moment(start, end, None, None, month_part(1, int(match["until_month"] or match["by_month"])), "part")
 
 
@@ -159,7 +163,7 @@ def read_quantity(match: re.Match) -> Quantity | None:
 
 
 READERS = {"percent_words": read_percent_words, "han": read_han_quantity, "quantity": read_quantity}
-OUTER = ("quantity", "year", "han", "percent_words", "months", "span", "until", "hidden_year")
+OUTER = ("quantity", "year", "han", "percent_words", "months", "han_months", "span", "until", "hidden_year")
 
 
 def outer_group(match: re.Match) -> str:

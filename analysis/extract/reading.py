@@ -63,6 +63,7 @@ class Governing:
         "hold",
         "last_from",
         "last_measure",
+        "mean_base",
         "point",
         "reached",
         "same",
@@ -84,6 +85,7 @@ class Governing:
         self.point, self.span, self.target = setting.point, setting.span, setting.target
         self.spoken_span = False
         self.base: int | None = None
+        self.mean_base: int | None = None
         self.base_used = self.sticky = self.goal = False
         self.from_point = ""
         self.wording, self.wording_own = "-", False
@@ -182,7 +184,7 @@ def cum_period(base: int | None, last: str) -> str:
 def cagr_period(governing: Governing) -> str:
     if governing.span:
         return f"{governing.span[0]}-{governing.span[1]}"
-    return cum_period(governing.base + 1 if governing.base else None, governing.point)
+    return cum_period(governing.mean_base + 1 if governing.mean_base else None, governing.point)
 
 
 def level_period(governing: Governing, indicator: Indicator, whole: bool) -> str:

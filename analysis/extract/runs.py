@@ -193,7 +193,7 @@ class Runs(Names, Figures):
     def counts_noun(self, entries: list) -> bool:
         """14360名毕业生 behind a comma counts what stands behind it, not what was spoken of before."""
         quantity = entries[-1][0][-1]
-        if self.named_here or quantity.dimension != "count":
+        if quantity.dimension != "amount" and (self.named_here or quantity.dimension != "count"):
             return False
         return HAN.match(self.text, quantity.end) is not None and not self.text.startswith(
             (*GOES_ON, *BOUND_WORDS), quantity.end
