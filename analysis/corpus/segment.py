@@ -44,6 +44,7 @@ GOALS = re.compile(
     r"(?:今年|明年|今后|未来|(?:19|20)(?:\d\d|__|[xX]{2})年|新的一年|下半年|“?十[一二三四五]?五”?(?:时期|期间)?)[^\n。；]{0,40}?"
     r"(?:预期目标|主要目标|奋斗目标|主要任务目标|总体要求|指导思想|总的要求|总体思路|基本思路|总要求)[^\n。]{0,6}?[:：是为,，]"
 )
+LOOKS_BACK = re.compile(r"过去|五年来|一年来|回顾|完成了|实现了|胜利完成|圆满完成|超额完成|提前|较好地|确定的")
 SENTENCE_END = re.compile(r"(?:[！？!?\n\r]|。(?!以[内下上]|左右))+[”’」』)）]*")
 
 
@@ -156,11 +157,12 @@ def names_two_years(words: str) -> bool:
 
 def goal_starts(text: str, start: int, end: int) -> int | None:
     """Where, inside a stretch that looks back, the paragraph begins that states the coming year's goals."""
-    match = GOALS.search(text, start, end)
-    if not match:
-        return None
-    line = max(text.rfind("\n", start, match.start()), text.rfind("\r", start, match.start()))
-    return line + 1 if line >= start else match.start()
+    for match in GOALS.finditer(text, start, end):
+        line = max(text.rfind("\n", start, match.start()), text.rfind("\r", start, match.start()))
+        begin = line + 1 if line >= start else match.start()
+        if not LOOKS_BACK.search(text, begin, match.end()):
+            return begin
+    return None
 
 
 def split_at_goals(text: str, section: Section) -> list[Section]:

@@ -20,6 +20,8 @@ class Moments(ReaderState):
 
     def on_moment(self, mark: Mark) -> None:
         moment: Moment = mark.load
+        if moment.role == "part" and moment.part[:1] == "M" and not moment.part.startswith("M1-"):
+            return
         if moment.role == "part":
             year = self.governing.point[:4] if self.governing.point[:4].isdigit() else ""
             self.governing.point = f"{year}{moment.part}" if year else self.governing.point
