@@ -10,7 +10,7 @@ from analysis.compare import reading
 from analysis.store import Store
 from pages.frame import controls, corpus, links, names, state
 from pages.frame.page import open_page, stop_empty
-from pages.frame.strings import language, text
+from pages.frame.strings import language, literal, text
 from pages.reading import block, panels, verdict
 
 MARKS = ("all", "target", "result", "redacted", "doubt")
@@ -34,7 +34,7 @@ def parts_of_file(store: Store, report: dict[str, Any]) -> None:
         for part in parts.to_dict("records"):
             mark = "● " if part["report_id"] == report["report_id"] else ""
             kind = names.of("text_kind", part["kind"])
-            links.reader_link(f"{mark}{part['part']} · {part['place']} · {kind}", part["report_id"])
+            links.reader_link(literal(f"{mark}{part['part']} · {part['place']} · {kind}"), part["report_id"])
 
 
 def mark_filter(facts: pd.DataFrame) -> list[int]:
@@ -51,7 +51,7 @@ def search(words: str | None, term: str) -> list[tuple[int, int]]:
     """Where the words sought (`?find=`) stand."""
     hits = reading.matches(words, term) if words else []
     if term and words is not None:
-        st.caption(text("reader.found", n=len(hits), term=term))
+        st.caption(text("reader.found", n=len(hits), term=literal(term)))
     return hits
 
 
@@ -77,7 +77,7 @@ def passage_of(report: dict[str, Any], words: str | None) -> reading.Passage | N
     passage = reading.locate(span, quote, words, int(report["characters"])) if span or quote else None
     lost = passage is None or passage.standing is reading.Standing.LOST
     if (span or quote) and lost:
-        st.warning(text("reader.lost", quote=quote[:20]), icon=":material/wrong_location:")
+        st.warning(text("reader.lost", quote=literal(quote[:20])), icon=":material/wrong_location:")
     elif passage is not None and passage.standing is reading.Standing.MOVED:
         st.info(text("reader.moved"), icon=":material/move_down:")
     return None if lost else passage

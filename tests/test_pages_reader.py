@@ -7,7 +7,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from analysis.store import Store
-from pages.frame.strings import LANGUAGES, catalogue
+from pages.frame.strings import LANGUAGES, catalogue, literal
 from tests.reader_sample import DOC, REDACTED, TWIN, first_fact, rich_tables, write_rich_sample
 from tests.samples import write_sample
 
@@ -193,3 +193,14 @@ def test_a_store_of_the_sample_is_put_together_again(store_path: Path) -> None:
     assert report.report_id == DOC and report.years.planned == 2021 and len(report.sections) == 2
     with pytest.raises(KeyError):
         report_of(Store(store_path), "unknown")
+
+
+@pytest.mark.parametrize("evil", ["![](http://x.example/a)", "[x](http://a.b)", "**bold** `code` $x$", ":red[x] ~~y~~"])
+def test_words_of_strangers_are_no_markdown(app: AppTest, evil: str) -> None:
+    visit(app, doc=DOC, find=evil, mk=evil, s="1-2", q=evil[:20])
+    shown = [element.value for element in (*app.caption, *app.warning)]
+    assert literal(evil) in "".join(shown) and not [value for value in shown if evil in value]
+
+
+def test_literal_words_read_as_they_were_written() -> None:
+    assert literal("松溪乡_2021.txt") == "松溪乡\\_2021.txt" and literal("增长8%") == "增长8%"

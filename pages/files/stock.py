@@ -13,7 +13,7 @@ from analysis.store import Store
 from pages.frame import controls, corpus, links, names, state
 from pages.frame.chart import Chart
 from pages.frame.downloads import toolbar
-from pages.frame.strings import language, text
+from pages.frame.strings import language, literal, text
 from pages.reading import verdict
 
 LEVELS = [level.value for level in Level]
@@ -165,12 +165,12 @@ def diagnose(store: Store, source: str, rows: pd.DataFrame, readable: bool = Tru
 
 
 def _evidence(piece: dict[str, Any]) -> str:
-    parts = [text("data.kind_evidence", evidence=piece["kind_evidence"])] if piece["kind_evidence"] else []
+    parts = [text("data.kind_evidence", evidence=literal(piece["kind_evidence"]))] if piece["kind_evidence"] else []
     claimed = [str(piece[name]) for name in ("claimed_place",) if piece[name]]
     claimed += [] if pd.isna(piece["claimed_year"]) else [str(int(piece["claimed_year"]))]
     if claimed:
         fit = text(f"data.fit.{piece['place_verdict'] or 'undetermined'}")
-        parts.append(text("data.claimed", claim=" ".join(claimed), fit=fit))
+        parts.append(text("data.claimed", claim=literal(" ".join(claimed)), fit=fit))
     return " ".join(parts)
 
 

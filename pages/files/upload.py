@@ -6,7 +6,7 @@ from analysis.compare import inventory
 from analysis.store import Store, read_record
 from pages.files import stock
 from pages.frame import corpus, links, state
-from pages.frame.strings import text
+from pages.frame.strings import literal, text
 
 SUFFIXES = ["txt", "html", "htm", "zip"]
 LONGEST_PASTE = 400_000
@@ -95,7 +95,7 @@ def _added(own: Store) -> None:
     st.success(text("data.upload.added", reports=len(own.reports), facts=len(own.facts)), icon=":material/check:")
     with st.container(horizontal=True):
         for row in own.reports.head(12).to_dict("records"):
-            links.link("reader", f"{row['place']} · {row['part']}", ":material/menu_book:", corpus=corpus.SESSION, doc=row["report_id"])  # fmt: skip
+            links.link("reader", literal(f"{row['place']} · {row['part']}"), ":material/menu_book:", corpus=corpus.SESSION, doc=row["report_id"])  # fmt: skip
     st.button(text("data.upload.clear"), on_click=_clear, key="data.clear", icon=":material/delete:")
 
 

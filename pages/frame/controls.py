@@ -6,7 +6,7 @@ from typing import Any
 import streamlit as st
 
 from pages.frame import state
-from pages.frame.strings import text
+from pages.frame.strings import literal, text
 
 Names = Mapping[str, str] | Callable[[str], str]
 
@@ -109,7 +109,7 @@ def _namer(names: Names) -> Callable[[str], str]:
 
 def _refuse(key: str, refused: str | None) -> None:
     if refused:
-        st.caption(text("refused", key=key, value=refused[:40]))
+        st.caption(text("refused", key=key, value=literal(refused[:40])))
 
 
 def _store(key: str) -> None:

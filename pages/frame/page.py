@@ -6,7 +6,7 @@ import streamlit as st
 
 from analysis.store import Store
 from pages.frame import corpus, links, router, state
-from pages.frame.strings import text
+from pages.frame.strings import literal, text
 
 
 def open_page(name: str) -> Store:
@@ -48,4 +48,4 @@ def _compare_versions(store: Store) -> None:
     """Say so when a link was made from other data than are shown now."""
     linked = st.query_params.get("v")
     if linked and linked != store.version:
-        st.warning(text("version.changed", linked=linked[:16], now=store.version), icon=":material/update:")
+        st.warning(text("version.changed", linked=literal(linked[:16]), now=store.version), icon=":material/update:")

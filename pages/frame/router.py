@@ -6,7 +6,7 @@ import streamlit as st
 
 from pages.frame import corpus, state
 from pages.frame.errors import guarded
-from pages.frame.strings import HTML_LANGUAGE, LANGUAGES, text
+from pages.frame.strings import HTML_LANGUAGE, LANGUAGES, literal, text
 
 ROOT = Path(__file__).resolve().parents[2]
 STYLE = Path(__file__).with_name("style.css")
@@ -88,7 +88,7 @@ def _pick_corpus(names: list[str]) -> None:
     )  # fmt: skip
     asked = state.in_url("corpus")
     if asked and asked != shown:
-        st.caption(text("refused", key="corpus", value=asked[:40]))
+        st.caption(text("refused", key="corpus", value=literal(asked[:40])))
 
 
 def _pick_language() -> None:

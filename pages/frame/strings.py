@@ -1,5 +1,6 @@
 """The dashboard's strings: every .po file under data/locale/<language>, read once a process; a key for each sentence."""
 
+import re
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,7 @@ from babel.messages.pofile import read_po
 LOCALE = Path(__file__).resolve().parents[2] / "data" / "locale"
 LANGUAGES = ("zh", "en")
 HTML_LANGUAGE = {"zh": "zh-CN", "en": "en"}
+MARKDOWN_SIGNS = re.compile(r"[\\`*_{}\[\]()#!|<>~:$&]")
 
 
 @cache
@@ -37,6 +39,14 @@ def text(key: str, /, **values: Any) -> str:
     if sentence is None:
         return key
     return sentence.format(**values) if values else sentence
+
+
+def literal(words: str) -> str:
+    """Words of strangers (from a file or a URL) for captions, notes and links: no sign in them is taken for Markdown.
+
+    Without it a file name could put an image of some other site on the page.
+    """
+    return MARKDOWN_SIGNS.sub(lambda sign: "\\" + sign[0], words)
 
 
 def has_text(key: str) -> bool:

@@ -12,7 +12,7 @@ from analysis.model import Level, NumberRole, Section
 from analysis.store import Store
 from pages.frame import controls, corpus, links, names, state
 from pages.frame.errors import guarded
-from pages.frame.strings import HTML_LANGUAGE, language, text
+from pages.frame.strings import HTML_LANGUAGE, language, literal, text
 from pages.reading import block
 
 ORDER = {level.value: rank for rank, level in enumerate(Level)}
@@ -75,7 +75,9 @@ def why(store: Store, report: dict[str, Any], content: block.Content, current: i
     if current is not None:
         fact = content.facts.iloc[current].to_dict()
         st.html(f"<p><strong>{escape(fact['quote'])}</strong> · {escape(block.about(fact))}</p>")
-        place = text("reader.why.place", start=fact["source_start"], end=fact["source_end"], source=fact["source"])
+        place = text(
+            "reader.why.place", start=fact["source_start"], end=fact["source_end"], source=literal(fact["source"])
+        )
         st.caption(f"{text('reader.why.rule', rule=fact['rule'])} {place}")
     if content.words is not None:
         with st.spinner(text("reader.why.working")):
@@ -117,7 +119,7 @@ def relatives(store: Store, report: dict[str, Any], content: block.Content, curr
     doc = report["report_id"]
     near = reading.nearest_reports(store.overlaps, store.reports, doc)
     if report["place_clues"]:
-        st.caption(text("reader.relatives.clues", clues=report["place_clues"]))
+        st.caption(text("reader.relatives.clues", clues=literal(report["place_clues"])))
     if near.empty:
         st.caption(text("reader.relatives.none"))
         return

@@ -9,7 +9,7 @@ import streamlit as st
 
 from analysis.store import Store
 from pages.frame import evidence, links, names
-from pages.frame.strings import text
+from pages.frame.strings import literal, text
 
 STYLE = Path(__file__).with_name("reader.css")
 
@@ -46,7 +46,7 @@ def how_to_get_the_text(store: Store, report: dict[str, Any]) -> None:
     """Where the store ships figures only: what can be seen, and the way to the text."""
     found = store.documents[store.documents["source"] == report["source"]]
     address = next((url for url in found["source_url"] if isinstance(url, str)), "")
-    st.info(text("reader.no_text", source=report["source"]), icon=":material/description:")
+    st.info(text("reader.no_text", source=literal(report["source"])), icon=":material/description:")
     with st.container(horizontal=True):
         if address.startswith(("http://", "https://")):
             st.link_button(text("reader.source"), address, icon=":material/open_in_new:")

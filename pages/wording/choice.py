@@ -12,6 +12,7 @@ from analysis.lexicon.faults import LEXICON
 from analysis.store import Store
 from pages import frame
 from pages.frame import controls, state, text
+from pages.frame.strings import literal
 
 ROLES = (ALL_ROLES, "review", "plan")
 MOST_QUERIES = 5
@@ -91,7 +92,7 @@ def years_within(key: str, span: tuple[int, int], default: tuple[int, int]) -> t
         st.session_state[widget] = (first, last)
         st.slider(text("terms.years"), low, high, step=1, key=widget, on_change=_store_years, args=(key,))
     if refused:
-        st.caption(text("refused", key=key, value=refused[:40]))
+        st.caption(text("refused", key=key, value=literal(refused[:40])))
     return first, last
 
 
