@@ -32,7 +32,7 @@ wide, narrow = st.columns([2, 1])
 with wide:
     chosen = frame.select("ind", list(series), next(iter(series)), text("targets.indicator"), series_name)
 with narrow:
-    views = pairs.VIEWS[kind]
+    views = pairs.views_of(kind, chosen.split(".")[1])
     view = frame.segments("view", views, views[0], text("targets.view"), lambda v: text(f"targets.view.{v}"))
 metric, measure = chosen.split(".")
 names, span = frame.compute(target_views.choices, store, kind, level, metric, measure)

@@ -218,3 +218,14 @@ def test_silent_only_where_the_review_does_not_name_the_indicator(store: Store) 
     rows = target_views.rows_of(store, "A", "township", "fiscal_revenue_local", "yoy")
     lone = rows[rows["place"] == TOWNSHIPS[1]]
     assert set(lone["status"]) <= {"silent", "unread", "no_report", "no_section"}
+
+
+def test_completion_stays_in_percent_when_amounts_are_scaled(tmp_path: Path) -> None:
+    facts = [
+        fact_row("r21", "gdp", "result", "2020", 102.0, measure="completion"),
+        fact_row("r21", "gdp", "result", "2020", 5.1e8, measure="level", unit="元"),
+    ]
+    made = write_sample(tmp_path / "s", reports=[report_row("r21", "青禾镇", 2021)], facts=facts, texts=[], sections=[])
+    prepared = pair_rows.prepare(targets.all_pairs(made)["B"])
+    assert prepared.rows["share"].tolist() == [102.0] and prepared.rows["target"].tolist() == pytest.approx([5.0])
+    assert "reached': 1" in pair_rows.claim_of("B", prepared, None, words)

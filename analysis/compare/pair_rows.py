@@ -40,9 +40,15 @@ def prepare(rows: pd.DataFrame, order: str = "year") -> Prepared:
     Adds change (target minus last result, type C), share (percent, types B and D) and yearly (percent a year, type E).
     """
     base = rows["base"].mode()
-    scale = scale_of(base.iloc[0] if len(base) else "percent", pd.concat([rows["target"], rows["result"]]))
-    divisor = np.where(rows["base"] == (base.iloc[0] if len(base) else ""), scale.divisor, 1.0)
-    rows = rows.assign(**{name: rows[name] / divisor for name in ("target", "target_high", "result")})
+    common = str(base.iloc[0]) if len(base) else "percent"
+    # A stated completion is in percent whatever its amount is in.
+    completion = rows["measure"] == "completion"
+    scale = scale_of(common, pd.concat([rows["target"], rows.loc[~completion, "result"]]))
+    divisor = np.where(rows["base"] == common, scale.divisor, 1.0)
+    rows = rows.assign(
+        target=rows["target"] / divisor, target_high=rows["target_high"] / divisor,
+        result=rows["result"] / np.where(completion, 1.0, divisor),
+    )  # fmt: skip
     # A result that must not be compared with its target is not drawn either; its words stay in the table.
     beside = rows["type"].isin((PairType.ACROSS.value, PairType.RATCHET.value, PairType.PART_YEAR.value))
     rows = _derived(rows.assign(result=rows["result"].where(~beside | rows["status"].isin(COMPARED))))

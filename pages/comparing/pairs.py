@@ -15,6 +15,12 @@ VIEWS = {"A": ("db", "sc", "tb"), "B": ("bl", "tb"), "C": ("rt", "db", "tb"), "D
 PAGED = ("db", "bl")
 
 
+def views_of(kind: str, measure: str) -> tuple[str, ...]:
+    """The views a type of pairs has; only amounts have a share of the year's target to draw as a bar."""
+    views = VIEWS[kind]
+    return views if kind != "D" or measure == "level" else views[1:]
+
+
 class Choice(NamedTuple):
     """What the controls say; plain values, so that what is made from them can be kept."""
 

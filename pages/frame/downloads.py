@@ -50,8 +50,7 @@ def toolbar(store: Store, chart: "Chart") -> None:
 
 def csv_table(chart: "Chart") -> pd.DataFrame:
     """The rows as drawn under the names shown, with the spans they come from; lists and links are written as text."""
-    table = chart.table.rename(columns=dict(chart.labels))
-    return table.rename(columns={"evidence": text("table.evidence")})
+    return chart.table.rename(columns={**chart.labels, "evidence": text("table.evidence")})
 
 
 def to_csv(chart: "Chart") -> bytes:
