@@ -27,7 +27,7 @@ HEADING_END = re.compile(r"[\n\r。；;！!]")
 LONGEST_HEADING = 60
 REVIEW = re.compile(
     r"回顾|成就|成绩|总结|完成情况|执行情况|工作情况|基本情况|主要特点|以来的?工作|取得(?:了|的|新|显著|重大|明显|历史)|过去|走过"
-    r"|本届政府(?:工作|五年|任期)|历程|来之不易|[一三四五]年来|做了以下|主要做了|抓了以下|进展情况"
+    r"|本届政府(?:工作|五年|任期)|历程|来之不易|较好(?:地)?(?:完成|实现)|(?:完成|实现)[^，]{0,10}目标任务|取得[^，]{0,10}(?:开局|进展|胜利|成效|突破|成果)|成效(?:显著|明显)|[一三四五]年来|做了以下|主要做了|抓了以下|进展情况"
 )
 PLAN = re.compile(
     r"今后|未来|做好|下一步|下步|明年|下半年|新一年|新的一年|远景|展望|打算|思路|工作的?(?:安排|目标|任务|重点|计划|要求|部署|建议|意见)"
@@ -38,13 +38,17 @@ TITLE = re.compile(
     r"回顾|总结|成就$|(?:工作|目标|任务|发展)的?(?:安排|目标|任务|重点|计划|打算|思路|部署|建议)|(?:今后|未来)[^，,]{0,12}(?:任务|目标|工作)|奋斗目标$"
     r"|重点工作$|主要工作$|总体要求$|(?:20\d\d|__|今)年[^，,]{0,8}(?:安排|目标|任务|重点|计划|打算|思路|部署)"
 )
+BODY_BACK = re.compile(r"[\s，,。]*(?:过去|刚刚过去|一年来|五年来|去年|回顾|本届政府)")
+BODY_AHEAD = re.compile(r"[\s，,。]*(?:[^。\n]{0,8}新的一年|今年是|做好(?:今年|明年|(?:19|20)\d\d年))")
 BARE_YEAR = re.compile(r"(?:19|20)\d\d年的?(?:政府)?工作$")
 YEAR = re.compile(r"((?:19|20)\d\d)年|(今年|新的一年)|(去年|上年|过去|一年来)")
 GOALS = re.compile(
     r"(?:今年|明年|今后|未来|(?:19|20)(?:\d\d|__|[xX]{2})年|新的一年|下半年|“?十[一二三四五]?五”?(?:时期|期间)?)[^\n。；]{0,40}?"
     r"(?:预期目标|主要目标|奋斗目标|主要任务目标|总体要求|指导思想|总的要求|总体思路|基本思路|总要求)[^\n。]{0,6}?[:：是为,，]"
 )
-LOOKS_BACK = re.compile(r"过去|五年来|一年来|回顾|完成了|实现了|胜利完成|圆满完成|超额完成|提前|较好地|确定的")
+LOOKS_BACK = re.compile(
+    r"过去|任期的|[两三四五]年来|一年来|回顾|完成了|实现了|胜利完成|圆满完成|超额完成|提前|较好地|确定的"
+)
 SENTENCE_END = re.compile(r"(?:[！？!?\n\r]|。(?!以[内下上]|左右))+[”’」』)）]*")
 
 
@@ -138,6 +142,10 @@ def heading_role(words: str, body: str, before: SectionRole, years: tuple[int | 
     if looks_back and looks_ahead:
         return SectionRole.REVIEW if "回顾" in words or "情况" in words or "成" in words else SectionRole.PLAN
     if before != SectionRole.PLAN and GOALS.search(body):
+        return SectionRole.PLAN
+    if before == SectionRole.OTHER and BODY_BACK.match(body):
+        return SectionRole.REVIEW
+    if before == SectionRole.REVIEW and BODY_AHEAD.match(body):
         return SectionRole.PLAN
     if BARE_YEAR.search(words):
         return SectionRole.REVIEW if before == SectionRole.OTHER else SectionRole.PLAN
