@@ -31,7 +31,7 @@ FILES_A_CHUNK = 12
 # Below this many files, starting worker processes takes longer than the work.
 FILES_WORTH_WORKERS = 24
 # Code that only looks at a finished store does not change what is in it.
-NOT_RULES = ("compare", "review", "demo", "__main__.py")
+NOT_RULES = ("compare", "review", "demo", "__main__.py", "corpora.py", "panel.py", "snapshot.py", "uploads.py")
 
 Tables = dict[str, pa.Table]
 Progress = Callable[[int, int], None]
