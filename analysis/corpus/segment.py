@@ -44,7 +44,7 @@ BARE_YEAR = re.compile(r"(?:19|20)\d\d年的?(?:政府)?工作$")
 YEAR = re.compile(r"((?:19|20)\d\d)年|(今年|新的一年)|(去年|上年|过去|一年来)")
 GOALS = re.compile(
     r"(?:今年|明年|今后|未来|(?:19|20)(?:\d\d|__|[xX]{2})年|新的一年|下半年|“?十[一二三四五]?五”?(?:时期|期间)?)[^\n。；]{0,40}?"
-    r"(?:预期目标|主要目标|奋斗目标|主要任务目标|总体要求|指导思想|总的要求|总体思路|基本思路|总要求)[^\n。]{0,6}?[:：是为,，]"
+    r"(?:预期目标|主要目标|奋斗目标|主要任务目标|总体要求|指导思想|总的要求|总体思路|基本思路|总要求)[^\n。]{0,6}?[:：是为]"
     r"|(?:经济(?:和)?社会发展|国民经济)[^\n。；]{0,14}?预期(?:调控)?目标[^\n。]{0,4}?[:：是为]"
 )
 LOOKS_BACK = re.compile(
@@ -178,7 +178,9 @@ def split_at_goals(text: str, section: Section) -> list[Section]:
     """A stretch that looks back, cut in two where the goals of the coming period begin."""
     if section.role == SectionRole.PLAN:
         return [section]
-    cut = goal_starts(text, section.start, section.end)
+    # What is said early in a review of aims and demands is still said of the year reviewed.
+    early = (section.end - section.start) // 3 if section.role == SectionRole.REVIEW and section.depth == 1 else 0
+    cut = goal_starts(text, section.start + early, section.end)
     if cut is None or cut <= section.start:
         return [section]
     first = Section(section.start, cut, section.role, section.heading, section.depth)
