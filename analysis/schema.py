@@ -113,6 +113,11 @@ FACTS = (
     Column("rule", LABEL, "读出它的规则", "The rule that read it"),
 )
 
+NAMED = (
+    Column("report_id", TEXT, "报告编号", "Report id"),
+    Column("metric", LABEL, "回顾部分提到的指标,有无数字均算", "Indicator that the review names, with a figure or without"),
+)
+
 NUMBERS = (
     Column("report_id", TEXT, "报告编号", "Report id"),
     Column("start", WHOLE, "起点", "Start"),
@@ -189,6 +194,7 @@ TABLES: dict[str, tuple[Column, ...]] = {
     "reports": REPORTS,
     "sections": SECTIONS,
     "facts": FACTS,
+    "named": NAMED,
     "numbers": NUMBERS,
     "terms": TERMS,
     "attention": ATTENTION,

@@ -107,6 +107,10 @@ class Store:
         return self.table("facts")
 
     @cached_property
+    def named(self) -> pd.DataFrame:
+        return self.table("named")
+
+    @cached_property
     def year_cues(self) -> pd.DataFrame:
         return self.table("year_cues")
 

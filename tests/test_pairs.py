@@ -268,20 +268,18 @@ def test_nothing_gives_empty_frames() -> None:
 
 
 @pytest.mark.parametrize(
-    ("review", "role", "status"),
+    ("named", "role", "status"),
     [
-        ("这一年修了三条路。", "review", "silent"),
-        ("地区生产总值稳步提高。", "review", "unread"),
-        ("这一年修了三条路。", "other", "no_section"),
-        (None, "review", "unread"),
+        ([], "review", "silent"),
+        (["gdp"], "review", "unread"),
+        (["exports"], "review", "silent"),
+        ([], "other", "no_section"),
     ],
 )
-def test_silent_drop(tmp_path: Path, review: str | None, role: str, status: str) -> None:
+def test_silent_drop(tmp_path: Path, named: list[str], role: str, status: str) -> None:
     section = {"report_id": "r21", "start": 0, "end": 12, "role": role, "depth": 1, "heading": ""}
-    texts = [{"report_id": "r21", "text": review}] if review else []
-    store = write_sample(tmp_path / "s", reports=TWO_YEARS, facts=[TARGET], sections=[section], texts=texts)
-    if review is None:
-        (tmp_path / "s" / "texts.parquet").unlink()
+    names = [{"report_id": "r21", "metric": metric} for metric in named]
+    store = write_sample(tmp_path / "s", reports=TWO_YEARS, facts=[TARGET], sections=[section], named=names)
     rows = target_views.rows_of(store, "A", "township", "gdp", "yoy")
     assert rows["status"].tolist() == [status]
 
