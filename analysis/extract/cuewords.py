@@ -6,6 +6,7 @@ from analysis.extract.reading import ReaderState
 from analysis.lexicon.wording import load_wording
 
 LIST_LINKS = frozenset(load_wording()["list_link"])
+INCREMENTS = frozenset(load_wording()["increment"])
 
 
 class CueWords(ReaderState):
@@ -15,6 +16,7 @@ class CueWords(ReaderState):
         direction, real = mark.load
         self.governing.grow = 1 if direction == "up" else -1
         self.governing.reached = False
+        self.governing.adding = self.governing.adding or self.text[mark.start : mark.end] in INCREMENTS
         self.governing.share = self.governing.share and self.open
         self.governing.task = False
         if real:
@@ -52,7 +54,9 @@ class CueWords(ReaderState):
         words = self.text[mark.start : mark.end]
         if words in ("由", "从"):
             if NUMERIC.match(self.text[mark.end : mark.end + 3].lstrip()):
-                self.governing.from_point = self.governing.last_from or str(self.governing.mean_base or "") or self.year_before()
+                self.governing.from_point = (
+                    self.governing.last_from or str(self.governing.mean_base or "") or self.year_before()
+                )
             return
         if self.governing.grow and words[-1] in "到至" and words != "达到":
             self.governing.grow = 0
@@ -62,6 +66,8 @@ class CueWords(ReaderState):
     def total_words(self, words: str) -> None:
         """总数 tells a stock; 达到 tells one only behind the first number (新增8家、累计达到54家)."""
         if words in word_automaton().total_words:
+            if words.endswith(("突破", "超过")):
+                self.governing.bound = "ge"
             self.governing.total = not self.open or words[0] == "总" or words[0] == "保"
 
     def on_hold(self, mark: Mark) -> None:

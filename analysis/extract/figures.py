@@ -118,7 +118,8 @@ class Figures(ReaderState):
         """新增高新技术企业 are new ones; 总数达到 tells the stock."""
         indicators = self.whose.indicators
         growing = self.governing.grow > 0 and not self.governing.reached and self.open and counted
-        if indicator.new and not self.governing.total and (subject.adding or growing):
+        behind = self.governing.adding and not self.governing.reached and counted
+        if indicator.new and not self.governing.total and (subject.adding or growing or behind):
             return indicators[indicator.new]
         if self.governing.total and indicator.stock:
             return indicators[indicator.stock]

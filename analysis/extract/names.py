@@ -31,8 +31,12 @@ class Names(ReaderState):
             self.governing.share_of = False
             return
         refusal = self.whose.refuses(self, mark)
+        if not refusal and self.narrowed_list and self.listing and not self.group:
+            refusal = "list"
         if refusal:
-            self.narrowed = self.narrowed or (refusal == "place" and not self.named)
+            self.narrowed_list = self.narrowed_list or (refusal == "place" and not self.group)
+            if refusal == "place" and not self.named and not self.narrowed:
+                self.narrowed, self.narrowed_head = True, self.clause_start == self.start
             self.refuse(mark)
             return
         adding = self.governing.adding

@@ -29,7 +29,7 @@ def read_digits(written: str) -> Decimal | None:
     if len(written) > LONGEST:
         return None
     try:
-        return Decimal(written.replace(",", "").replace(" ", ""))
+        return Decimal(written.replace(",", "").replace("，", "").replace(" ", ""))
     except InvalidOperation:
         return None
 

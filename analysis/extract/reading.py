@@ -144,6 +144,8 @@ class ReaderState:
     aside: list[tuple]
     named: set[str]
     narrowed: bool
+    narrowed_head: bool
+    narrowed_list: bool
     trace: list[tuple[int, int, str]] | None
 
     def note(self, start: int, end: int, why: str) -> None:

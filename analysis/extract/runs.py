@@ -6,8 +6,9 @@ from analysis.extract import marks as kinds
 from analysis.extract.figures import Figures
 from analysis.extract.marks import Mark
 from analysis.extract.names import Names
+from analysis.extract.numerals import MULTIPLIERS
 from analysis.extract.quantities import Quantity
-from analysis.extract.reading import Subject
+from analysis.extract.reading import Subject, fits
 from analysis.lexicon.wording import load_wording
 
 WORDS = load_wording()
@@ -16,6 +17,8 @@ RANGES = frozenset(WORDS["range"])
 GOES_ON, BOUND_WORDS = WORDS["goes_on"], WORDS["bound"]
 STILL_AMOUNT, COUNTED_NOUNS = WORDS["still_amount"], WORDS["counted_noun"]
 HAN = re.compile(r"[\u4e00-\u9fff]")
+MULTIPLIER = re.compile(r"[十百千]?[万亿]")
+DOUBLED_IN = re.compile(r"年(?:实现)?翻")
 LIGHT = 6
 HEAVY = re.compile("|".join(WORDS["heavy"]) + "|的[^的]{2,}")
 
@@ -41,6 +44,8 @@ class Runs(Names, Figures):
             self.done = marks[index].end
             self.unknown += "比"
             return index + 1
+        if len(run) == 1 and DOUBLED_IN.match(self.text, self.done):
+            return place
         if self.qualifies_noun(run):
             self.unknown += "的"
             return place
@@ -102,12 +107,21 @@ class Runs(Names, Figures):
         if between in RANGES and not run[-1][1] and (last.unit == quantity.unit or last.dimension in ("", "amount")):
             run[-1][2] = True
             return True
+        if between in LINKS and self.of_pair(last, quantity, len(run)):
+            return True
         same = last.dimension == quantity.dimension or last.dimension in ("", "amount") or quantity.dimension == ""
-        if not same or (last.unit and quantity.unit and last.unit != quantity.unit):
+        if same and last.unit and quantity.unit and last.unit != quantity.unit:
+            return self.governing.each and between in LINKS and len(self.group) > len(run)
+        if not same:
             return False
         if between in ("，", ",", "；"):
             return self.governing.each and last.dimension == quantity.dimension
         return between in LINKS
+
+    def of_pair(self, last: Quantity, quantity: Quantity, place: int) -> bool:
+        """播种面积和产量分别稳定在17万亩和9万吨: each number has the unit of its own part of the pair."""
+        pair = self.group[0].name.pair if len(self.group) == 1 and self.governing.each else ()
+        return place < len(pair) and fits(pair[place - 1], last) and fits(pair[place], quantity)
 
     def is_ratio(self, mark: Mark) -> bool:
         text = self.text
@@ -161,8 +175,15 @@ class Runs(Names, Figures):
         if last.dimension not in ("", "amount") and len(entries) > 1:
             for position, (quantities, bound) in enumerate(entries[:-1]):
                 if len(quantities) == 1 and quantities[0].dimension == "":
-                    only = quantities[0]._replace(unit=last.unit, dimension=last.dimension)
+                    only = self.share_multiplier(quantities[0]._replace(unit=last.unit, dimension=last.dimension), last)
                     entries[position] = ([only], bound)
+
+    def share_multiplier(self, quantity: Quantity, last: Quantity) -> Quantity:
+        """4895和2608亿元: the 亿 of the last number is that of all; of plain counts and rates there is none."""
+        written = MULTIPLIER.search(self.text, last.start, last.end)
+        if written is None or quantity.value is None:
+            return quantity
+        return quantity._replace(value=quantity.value * MULTIPLIERS[written[0]])
 
     def refused(self, entries: list) -> bool:
         """Unknown words between name and number, or none of the names known: the number belongs to something else."""

@@ -41,6 +41,7 @@ class SentenceReader(CueWords, Moments, Runs):
         self.aside: list[tuple] = []
         self.named: set[str] = set()
         self.narrowed = False
+        self.narrowed_head = self.narrowed_list = False
         self.trace: list[tuple[int, int, str]] | None = None
 
     def read(self, marks: list[Mark]) -> list[Reading]:
@@ -110,6 +111,7 @@ class SentenceReader(CueWords, Moments, Runs):
         self.named_here = False
         self.unknown = ""
         self.listing = False
+        self.narrowed_list = False
         self.chain = []
         self.governing.new_clause()
         self.governing.was_adding = self.governing.adding
@@ -117,6 +119,8 @@ class SentenceReader(CueWords, Moments, Runs):
         self.governing.wording_idle = False
 
     def new_statement(self) -> None:
+        """Behind a semicolon a part of the place takes the names no longer, unless it is what the sentence speaks of."""
+        self.narrowed = self.narrowed and self.narrowed_head
         governing = self.governing
         if governing.wording_own:
             governing.wording, governing.wording_own = "-", False
