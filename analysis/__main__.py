@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import os
 import sys
 from collections import Counter
 from collections.abc import Iterator
@@ -32,8 +33,17 @@ FACT_FIELDS = [
 
 def main(arguments: list[str] | None = None) -> int:
     """Exit code 0, or 1 when some file could not be read or a check failed, 2 for wrong use."""
+    from analysis.store import StoreError
+
     options = _parser().parse_args(arguments)
-    return options.run(options)
+    try:
+        return options.run(options)
+    except BrokenPipeError:  # whoever reads the output, as `head` does, has enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except (StoreError, OSError) as error:
+        print(f"python -m analysis: error: {error}", file=sys.stderr)
+        return 2
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -47,7 +57,7 @@ def _parser() -> argparse.ArgumentParser:
 def _add_build(commands: Any) -> None:
     command = commands.add_parser("build", help="analyse a folder, a file or a .zip into a store")
     command.add_argument("reports", type=_existing)
-    command.add_argument("--out", type=Path, required=True)
+    command.add_argument("--out", type=_store_to_be, required=True)
     command.set_defaults(run=_build)
 
 
@@ -88,9 +98,12 @@ def _add_newterms(commands: Any) -> None:
 
 
 def _add_snapshot(commands: Any) -> None:
-    command = commands.add_parser("snapshot", help="write the figures of a store, without its sentences, to ship")
-    command.add_argument("store", type=_existing)
-    command.add_argument("--out", type=Path, required=True)
+    command = commands.add_parser("snapshot", help="write the figures of reports, without their sentences, to ship")
+    command.add_argument("reports", type=_existing, help="a store, or the folder that holds seeds/ and real.zip")
+    command.add_argument("--out", type=Path, default=Path("data/snapshot"))
+    command.add_argument(
+        "--work", type=Path, default=Path("data/store/shared"), help="store of the reports built from"
+    )
     command.add_argument("--accept-losses", action="store_true", help="write although facts of the last one are lost")
     command.set_defaults(run=_snapshot)
 
@@ -114,6 +127,16 @@ def _existing(name: str) -> Path:
     path = Path(name)
     if not path.exists():
         raise argparse.ArgumentTypeError(f"{name} does not exist")
+    return path
+
+
+def _store_to_be(name: str) -> Path:
+    """A folder that a store may take the place of whole; one that holds something else would be lost."""
+    from analysis.store import RECORD
+
+    path = Path(name)
+    if path.exists() and not (path / RECORD).is_file() and (path.is_file() or any(path.iterdir())):
+        raise argparse.ArgumentTypeError(f"{name} is there and holds no analysis: give a new folder")
     return path
 
 
@@ -144,8 +167,8 @@ def _build(options: argparse.Namespace) -> int:
     return 1 if outcome.failed else 0
 
 
-def _documents(paths: list[Path]) -> Iterator[Document]:
-    """The documents at the paths; those that cannot be read are told on standard error."""
+def _documents(paths: list[Path], failed: list[Problem] | None = None) -> Iterator[Document]:
+    """The documents at the paths; those that cannot be read are told on standard error and added to `failed`."""
     from analysis.readers import list_sources, read_source
 
     for path in paths:
@@ -153,6 +176,8 @@ def _documents(paths: list[Path]) -> Iterator[Document]:
             document = read_source(reference)
             if isinstance(document, Problem):
                 print(f"{document.source}: {document.code}: {document.message}", file=sys.stderr)
+                if failed is not None:
+                    failed.append(document)
             else:
                 yield document
 
@@ -161,11 +186,12 @@ def _facts(options: argparse.Namespace) -> int:
     from analysis.corpus import prepare
     from analysis.extract import read_report
 
-    for document in _documents(options.files):
+    failed: list[Problem] = []
+    for document in _documents(options.files, failed):
         for report in prepare(document)[0]:
             for fact in read_report(report):
                 print(json.dumps(fact_object(fact), ensure_ascii=False))
-    return 0
+    return 1 if failed else 0
 
 
 def fact_object(fact: Fact) -> dict[str, Any]:
@@ -207,7 +233,13 @@ def _evaluate(options: argparse.Namespace) -> int:
 def _diff(options: argparse.Namespace) -> int:
     from analysis.review.diff import diff, diff_lines
 
-    print("\n".join(diff_lines(diff(options.old, options.new))))
+    try:
+        difference = diff(options.old, options.new)
+    except (ValueError, KeyError, TypeError) as error:
+        told = f"{type(error).__name__}: {error}"
+        print(f"give two stores, or two files that `facts` printed ({told})", file=sys.stderr)
+        return 2
+    print("\n".join(diff_lines(difference)))
     return 0
 
 
@@ -224,14 +256,21 @@ def _newterms(options: argparse.Namespace) -> int:
 
 
 def _snapshot(options: argparse.Namespace) -> int:
-    from analysis.snapshot import SnapshotError, describe, write_snapshot
-    from analysis.store import Store
+    from analysis.snapshot import SnapshotError, build_snapshot, describe, write_snapshot
+    from analysis.store import Store, read_record
 
     try:
-        print(describe(write_snapshot(Store(options.store), options.out, options.accept_losses)))
+        if read_record(options.reports) is not None:
+            written = write_snapshot(Store(options.reports), options.out, options.accept_losses)
+        else:
+            written = build_snapshot(options.reports, options.work, options.out, accept_losses=options.accept_losses)
+    except FileNotFoundError as error:
+        print(error, file=sys.stderr)
+        return 2
     except SnapshotError as error:
         print(error, file=sys.stderr)
         return 1
+    print(describe(written))
     return 0
 
 

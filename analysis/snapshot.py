@@ -4,11 +4,9 @@
 section, problems, year cues and overlaps; headings, titles and quotes are cut down to what is no sentence.
 """
 
-import argparse
 import json
 import re
 import shutil
-import sys
 import tempfile
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -236,22 +234,3 @@ def describe(written: Written) -> str:
     if written.loss is not None:
         facts["lost"] = written.loss.told()
     return json.dumps(facts, ensure_ascii=False)
-
-
-def main() -> None:
-    """`python -m analysis.snapshot SHARED`: build the shared reports and write data/snapshot."""
-    parser = argparse.ArgumentParser(prog="python -m analysis.snapshot", description=main.__doc__)
-    data = Path(__file__).resolve().parents[1] / "data"
-    parser.add_argument("shared", type=Path, help="folder with seeds/ and real.zip")
-    parser.add_argument("--work", type=Path, default=data / "store" / "shared", help="where the whole store is kept")
-    parser.add_argument("--out", type=Path, default=data / "snapshot")
-    parser.add_argument("--accept-losses", action="store_true", help="write although facts of the last one are lost")
-    options = parser.parse_args()
-    try:
-        print(describe(build_snapshot(options.shared, options.work, options.out, accept_losses=options.accept_losses)))
-    except (SnapshotError, FileNotFoundError) as error:
-        sys.exit(str(error))
-
-
-if __name__ == "__main__":
-    main()

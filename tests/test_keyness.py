@@ -1,7 +1,6 @@
 """The oracle values of the statistics, to the digits they are given with, and what must hold for any numbers."""
 
 import math
-import time
 
 import numpy as np
 import pytest
@@ -121,14 +120,11 @@ def test_dispersion_of_a_matrix_is_that_of_its_columns(rows: list[tuple[int, int
     assert math.isnan(one) or -1e-9 <= one <= 1 + 1e-9
 
 
-def test_bootstrap_is_repeatable_and_quick() -> None:
+def test_bootstrap_is_repeatable() -> None:
     generator = np.random.default_rng(1)
     counts = generator.poisson(0.5, (2000, 400)).astype(float)
     sizes = generator.integers(5_000, 20_000, 2000).astype(float)
-    start = time.perf_counter()
     first = keyness.bootstrap_log_ratios(counts[:1000], counts[1000:], sizes[:1000], sizes[1000:])
-    # Two seconds on an idle machine are the bar; a busy one must not fail the test.
-    assert time.perf_counter() - start < 20
     second = keyness.bootstrap_log_ratios(counts[:1000], counts[1000:], sizes[:1000], sizes[1000:])
     assert np.array_equal(first.low, second.low) and (first.low < first.high).all()
 
