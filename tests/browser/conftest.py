@@ -1,4 +1,7 @@
-"""A dashboard of its own on a made-up store, and a browser to look at it. Without chromium these tests are skipped."""
+"""A dashboard of its own on a made-up store, and a browser to look at it.
+
+Without chromium these tests are skipped; where ZHENLAN_BROWSER is "required", as under .ci/run, they fail.
+"""
 
 import os
 import shutil
@@ -9,6 +12,8 @@ import time
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -16,6 +21,7 @@ from tests.conftest import ROOT
 from tests.reader_sample import write_rich_sample
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+REQUIRED = os.environ.get("ZHENLAN_BROWSER") == "required"
 FLAGS = [
     "--headless",
     "--no-sandbox",
@@ -30,10 +36,13 @@ PATIENCE = 30_000
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Skip without a browser where that is allowed; give all to one worker, so that there is one server and one browser."""
     skip = pytest.mark.skip(reason="no chromium on this machine: nothing can be looked at")
     for item in items:
-        if CHROMIUM is None and "browser" in item.path.parts:
-            item.add_marker(skip)
+        if "browser" in item.path.parts:
+            item.add_marker(pytest.mark.xdist_group("browser"))
+            if CHROMIUM is None and not REQUIRED:
+                item.add_marker(skip)
 
 
 def free_port() -> int:
@@ -93,6 +102,8 @@ def _wait(url: str) -> None:
 def browser() -> Iterator["object"]:
     from playwright.sync_api import sync_playwright
 
+    if CHROMIUM is None:
+        pytest.fail("ZHENLAN_BROWSER is required, and there is no chromium on this machine")
     with sync_playwright() as playwright:
         launched = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         yield launched
@@ -101,12 +112,28 @@ def browser() -> Iterator["object"]:
 
 @pytest.fixture
 def page(browser) -> Iterator["object"]:
-    """A fresh visitor at 1280 × 900; errors of the page's own scripts fail the test."""
+    """A fresh visitor at 1280 × 900; errors of the page's own scripts and on its console fail the test."""
     context = browser.new_context(viewport={"width": 1280, "height": 900}, accept_downloads=True)
     opened = context.new_page()
     opened.set_default_timeout(PATIENCE)
-    faults: list[str] = []
-    opened.on("pageerror", lambda error: faults.append(str(error)))
+    faults = listen(opened)
     yield opened
     context.close()
     assert faults == []
+
+
+def listen(opened: Any) -> list[str]:
+    """A list that fills with what the page's scripts throw and what its console calls an error."""
+    faults: list[str] = []
+    opened.on("pageerror", lambda error: faults.append(str(error)))
+    opened.on("console", lambda line: faults.append(line.text) if line.type == "error" and is_ours(line) else None)
+    return faults
+
+
+def is_ours(line: Any) -> bool:
+    """Whether a line of the console is about this dashboard.
+
+    Not so: calls of Streamlit to the net where there is none, and its search for its server below a deep link (404).
+    """
+    where = urlsplit(str((line.location or {}).get("url", "")))
+    return "/_stcore/" not in where.path and where.hostname in (None, "localhost")

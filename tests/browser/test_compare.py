@@ -14,7 +14,6 @@ from tests.browser.conftest import PATIENCE, serve
 from tests.samples import write_sample
 
 ZH, EN = catalogue("zh"), catalogue("en")
-PAGES = ("overview", "targets", "townships")
 DRAWN = ".js-plotly-plot .points path.point"
 FIGURE = """() => [...document.querySelectorAll('.js-plotly-plot')].map(
     plot => JSON.stringify(plot.data.map(trace => [trace.name, trace.x, trace.y, trace.customdata])))"""
@@ -135,19 +134,6 @@ def test_a_cell_of_the_matrix_leads_to_its_report(figures: str, page: Any) -> No
     cell = page.locator(".zl-matrix td a").first
     cell.wait_for()
     assert "doc=" in cell.get_attribute("href") and "lang=en" in cell.get_attribute("href")
-
-
-@pytest.mark.parametrize("name", PAGES)
-@pytest.mark.parametrize("language", ["zh", "en"])
-def test_no_page_scrolls_sideways_on_a_phone(figures: str, browser: Any, name: str, language: str) -> None:
-    phone = browser.new_context(viewport={"width": 390, "height": 844}, is_mobile=True, has_touch=True)
-    page = phone.new_page()
-    page.goto(f"{figures}/{'' if name == 'overview' else name}?lang={language}")
-    page.locator(".zl-matrix" if name == "overview" else DRAWN).first.wait_for(state="attached", timeout=PATIENCE)
-    main = "[data-testid='stMain']"
-    assert page.eval_on_selector(main, "main => main.scrollWidth - main.clientWidth") <= 0
-    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
-    phone.close()
 
 
 def test_places_can_be_swapped(figures: str, page: Any) -> None:
