@@ -75,7 +75,7 @@ def number_pattern() -> re.Pattern:
           (?:\s?(?P<unit>{unit}))?+
         )
       | (?P<han>(?<![{HAN}点第几数])(?P<han_number>[{HAN}]++(?:点[{HAN}]++)?+|半)(?P<han_many>[余多来])?(?P<han_late>[万亿]*)
-          (?P<han_unit>{unit}))
+          (?P<han_unit>{unit})(?!结构))
         """,
         re.VERBOSE,
     )
