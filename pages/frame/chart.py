@@ -19,6 +19,8 @@ from pages.frame.errors import fragment
 from pages.frame.strings import text
 
 EVIDENCE = "evidence"
+# Set where a mark led to another view: the whole page must run, not the chart's fragment alone.
+MOVED = "frame.moved"
 
 
 @dataclass(frozen=True)
@@ -30,6 +32,8 @@ class Chart:
     `figure` is called only when the chart is on screen; None gives the table alone. `claim` is computed from the data and
     names n; `captions` are the lines under it, `notes` what was left out, `legend` is HTML above the chart; `alt` is what a screen
     reader says, the claim where it is left out; `svg` is a static drawing for the printed page.
+    `leads` makes a mark or a row lead to another view: from the position of its row to the values for the URL, None for
+    those to be removed.
     """
 
     key: str
@@ -45,11 +49,14 @@ class Chart:
     svg: str = ""
     captions: Sequence[str] = ()
     legend: str = ""
+    leads: Callable[[int], Mapping[str, str | None]] | None = None
 
 
 @fragment
 def draw(store: Store, chart: Chart) -> None:
     """Draw the chart with all that belongs to it."""
+    if st.session_state.pop(MOVED, False):
+        st.rerun()
     header(chart.claim, chart.subtitle, chart.captions)
     if chart.figure is None:
         _table(chart)
@@ -102,9 +109,9 @@ def _table(chart: Chart) -> None:
         else st.column_config.NumberColumn(chart.labels.get(column, column), format=chart.formats[column])
         for column in shown
     }
-    selectable = EVIDENCE in chart.table.columns
+    selectable = EVIDENCE in chart.table.columns or chart.leads is not None
     if selectable:
-        st.caption(text("table.select"))
+        st.caption(text("table.select" if chart.leads is None else "table.leads"))
     st.dataframe(
         chart.table, column_order=shown, column_config=columns, hide_index=True, placeholder="—", key=f"{chart.key}.rows", alt=chart.claim,
         on_select=(lambda: _select_row(chart)) if selectable else "ignore", selection_mode="single-row",
@@ -131,6 +138,10 @@ def _select_row(chart: Chart) -> None:
 
 
 def _remember(chart: Chart, position: int | None) -> None:
+    if chart.leads is not None and position is not None and position < len(chart.table):
+        state.write(**chart.leads(position))
+        st.session_state[MOVED] = True
+        return
     known = position is not None and position < len(chart.table) and EVIDENCE in chart.table.columns
     found = chart.table[EVIDENCE].iloc[position] if known else ""
     state.write(ev=f"{chart.key}~{found}" if found else None)

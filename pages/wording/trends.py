@@ -5,13 +5,13 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from analysis.compare import series, word_charts, word_views
+from analysis.compare import concordance, series, word_charts, word_views
 from analysis.compare.series import FEW_REPORTS, FEWER_THAN_PERCENT
-from analysis.compare.trend import YEARS_FOR_A_TREND
+from analysis.compare.trend import YEARS_FOR_A_TREND, theil_sen
 from analysis.compare.word_views import Selection
 from analysis.store import Store
 from pages import frame
-from pages.frame import text
+from pages.frame import state, text
 from pages.wording import choice
 
 SHAPES = ("mx", "sm")
@@ -44,6 +44,11 @@ def draw(store: Store, selection: Selection) -> None:
     )
     top = 1.0 if measure == "share" else float(rows[measure].max())
     title = text(f"terms.axis.{measure}")
+    shown = rows.assign(slope=slopes(rows, measure))[[*COLUMNS, "slope"]]
+    if shown["slope"].isna().all():
+        shown = shown.drop(columns="slope")
+    labels = {column: text(f"terms.column.{column}") for column in shown}
+    formats = FORMATS | {"slope": "percent" if measure == "share" else "%.2f"}
     figure = (
         partial(word_charts.matrix, rows, measure, top)
         if shape == "mx"
@@ -53,12 +58,35 @@ def draw(store: Store, selection: Selection) -> None:
     frame.draw(
         store,
         frame.Chart(
-            key="terms", claim=claim(rows) if measure == "share" else claim_of_rates(rows), subtitle=title, table=rows[list(COLUMNS)], figure=figure,
-            labels={column: text(f"terms.column.{column}") for column in COLUMNS}, formats=FORMATS,
+            key="terms", claim=claim(rows) if measure == "share" else claim_of_rates(rows), subtitle=title, table=shown, figure=figure, labels=labels, formats=formats,
             reports=int(rows.groupby("year")["reports"].first().sum()), notes=notes(rows, measure),
+            leads=partial(lines_of, store, shown),
         ),
     )  # fmt: skip
     _describe_trend(rows, measure)
+
+
+def lines_of(store: Store, rows: pd.DataFrame, position: int) -> dict[str, str | None]:
+    """The view of lines for the term and year of a row: a counted term goes by `w`, a reader's own words by `q`."""
+    row = rows.iloc[position]
+    year = f"{row['year']}-{row['year']}"
+    for query in concordance.split_queries(state.in_url("q") or ""):
+        if any(item.label == row["term"] for item in word_views.items_of(store, [], [query])[0]):
+            return {"view": "kw", "q": query, "w": None, "yr": year}
+    return {"view": "kw", "w": str(row["term"]), "q": None, "yr": year}
+
+
+def slopes(rows: pd.DataFrame, measure: str) -> pd.Series:
+    """For each row its term's Theil-Sen slope a year; NaN where a term has fewer than six years with enough reports."""
+    found = {}
+    for term, part in rows.groupby("term", sort=False):
+        enough = part[(part["reports"] >= FEW_REPORTS) & part[measure].notna()]
+        found[term] = (
+            theil_sen(enough["year"].to_numpy(float), enough[measure].to_numpy(float))
+            if len(enough) >= YEARS_FOR_A_TREND
+            else float("nan")
+        )
+    return rows["term"].map(found)
 
 
 def cell(row, measure: str) -> str:

@@ -114,3 +114,16 @@ def test_rows_brief_and_picture_can_be_taken_away(page: Any, address: str, name:
     with page.expect_download() as download:
         page.locator(".modebar-btn[data-title]").first.click()
     assert Path(download.value.path()).read_bytes().startswith(b"\x89PNG")
+
+
+def test_a_cell_of_the_matrix_opens_as_many_lines_as_it_counts(page: Any, address: str) -> None:
+    open_page(page, address, "terms", m="count")
+    cells = page.locator(".js-plotly-plot .scatterlayer .point")
+    cells.first.wait_for(state="attached")
+    at, count = page.evaluate("""() => { const t = document.querySelector('.js-plotly-plot').data[1];
+        const n = Array.from(t.text, x => +x.replace(',', '')); const at = n.findIndex(x => x > 0); return [at, n[at]]; }""")
+    cells.nth(at).scroll_into_view_if_needed()
+    box = cells.nth(at).bounding_box()
+    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    page.wait_for_function("new URLSearchParams(location.search).get('view') === 'kw'")
+    page.locator(".zl-claim", has_text=f"{count}").first.wait_for()
