@@ -2,6 +2,7 @@
 
 import pandas as pd
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from analysis import checks
 from analysis.corpus import duplicates
@@ -11,7 +12,6 @@ from analysis.schema import arrow_schema
 Tables = dict[str, pa.Table]
 
 COMPARED_KINDS = (ReportKind.WORK_REPORT.value, ReportKind.HALF_YEAR_REPORT.value)
-NEIGHBOUR_PROBLEMS = "neighbours"
 
 
 def compare_reports(tables: Tables) -> Tables:
@@ -25,8 +25,14 @@ def compare_reports(tables: Tables) -> Tables:
     return tables | {
         "reports": _arrow("reports", reports),
         "overlaps": _arrow("overlaps", overlaps),
-        "problems": pa.concat_tables([tables["problems"], _arrow("problems", between)]),
+        "problems": pa.concat_tables([_without_neighbours(tables["problems"]), _arrow("problems", between)]),
     }
+
+
+def _without_neighbours(problems: pa.Table) -> pa.Table:
+    """Rows kept from the last build hold what was said between reports then: it would stand twice."""
+    codes = pa.array(checks.CODES_BETWEEN)
+    return problems.filter(pc.invert(pc.is_in(pc.cast(problems["code"], pa.string()), codes)))
 
 
 def exclusion(reports: pd.DataFrame) -> pd.Series:

@@ -111,6 +111,41 @@ def test_wrong_use_exits_with_two(tmp_path: Path) -> None:
     assert exit_.value.code == 2
 
 
+def test_a_second_build_says_nothing_twice(folder: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "reports"
+    shutil.copytree(folder, copy)
+    names = sorted(path.name for path in copy.iterdir())
+    (copy / "index.csv").write_text("file,year\n" + "".join(f"{name},1999\n" for name in names), encoding="utf-8")
+    first = build(copy, tmp_path / "store").store.problems
+    assert (first["code"] == "claimed_year_contradicted").any()
+    (copy / "empty.txt").write_bytes(b"")
+    second = build(copy, tmp_path / "store").store.problems
+    assert len(second) == len(first) + 1
+
+
+@pytest.mark.parametrize("kept", ["reports", "reports/a.txt"])
+def test_a_store_never_takes_the_place_of_something_else(kept: str, tmp_path: Path) -> None:
+    (tmp_path / "reports").mkdir()
+    (tmp_path / "reports" / "a.txt").write_text("2024年地区生产总值增长6.1%。", encoding="utf-8")
+    with pytest.raises(SystemExit) as exit_:
+        main(["build", str(tmp_path / "reports"), "--out", str(tmp_path / kept)])
+    assert exit_.value.code == 2
+    assert (tmp_path / "reports" / "a.txt").is_file()
+
+
+@pytest.mark.parametrize("command", [["newterms"], ["export", "panel"], ["snapshot"], ["diff"]])
+def test_a_folder_that_is_no_store_exits_with_two(command: list[str], tmp_path: Path) -> None:
+    nothing, out = tmp_path / "nothing", str(tmp_path / "out")
+    nothing.mkdir()
+    rest = {"newterms": [], "diff": [str(nothing)]}.get(command[0], ["--out", out])
+    assert main([*command, str(nothing), *rest]) == 2
+
+
+def test_facts_exits_with_one_when_a_file_cannot_be_read(tmp_path: Path) -> None:
+    (tmp_path / "empty.txt").write_bytes(b"")
+    assert main(["facts", str(tmp_path / "empty.txt")]) == 1
+
+
 def test_a_folder_without_an_analysis_says_what_to_do(tmp_path: Path) -> None:
     with pytest.raises(StoreError, match="python -m analysis build"):
         Store(tmp_path)

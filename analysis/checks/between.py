@@ -13,6 +13,8 @@ from analysis.model import Claim, FactKind, Level, Measure, Place, Verdict
 # The growth must stand right behind its level, and the levels within these times of each other, else two things are meant.
 BESIDE = 30
 FARTHEST = 2.5
+# What is said here depends on the reports beside it, so it is said anew at every build.
+CODES = ("claimed_place_contradicted", "claimed_year_contradicted", "growth_unlike_last_report")
 COLUMNS = ["code", "source", "report_id", "message", "start", "end", "other_report_id", "other_start", "other_end"]
 
 
