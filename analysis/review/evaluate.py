@@ -8,7 +8,7 @@ from typing import Any
 
 from analysis.corpus import prepare
 from analysis.extract import account_numbers, read_report
-from analysis.lexicon.indicators import listed_indicators
+from analysis.lexicon.indicators import load_indicators
 from analysis.model import Document, Fact, Measure
 
 LEVELS = ("span", "metric", "core", "value", "full")
@@ -67,6 +67,15 @@ def read_labels(path: Path) -> list[Label]:
         return list(csv.DictReader(rows, delimiter="\t"))
 
 
+def labelled_indicators(labels: Path) -> set[str]:
+    """The ids that the labels cover, as indicators.csv beside their folder lists them; all of the lexicon where there is none."""
+    beside = labels.parent / "indicators.csv"
+    if not beside.is_file():
+        return set(load_indicators().by_id)
+    with beside.open(encoding="utf-8") as rows:
+        return {row["id"] for row in csv.DictReader(rows)}
+
+
 def agreement(label: Label, fact: Fact) -> list[str]:
     """The levels at which a fact agrees with a label, from span upwards; each level includes the one before it."""
     levels = ["span"]
@@ -105,7 +114,7 @@ def _same_value(label: Label, fact: Fact) -> bool:
 def evaluate(labels: Path, documents: list[Document]) -> Evaluation:
     """Score the documents for which a label file of the same stem exists; the others only count their numbers."""
     evaluation = Evaluation()
-    listed = listed_indicators()
+    listed = labelled_indicators(labels)
     for document in documents:
         facts: list[Fact] = []
         for report in prepare(document)[0]:
