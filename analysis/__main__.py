@@ -101,9 +101,7 @@ def _add_snapshot(commands: Any) -> None:
     command = commands.add_parser("snapshot", help="write the figures of reports, without their sentences, to ship")
     command.add_argument("reports", type=_existing, help="a store, or the folder that holds seeds/ and real.zip")
     command.add_argument("--out", type=Path, default=Path("data/snapshot"))
-    command.add_argument(
-        "--work", type=Path, default=Path("data/store/shared"), help="store of the reports built from"
-    )
+    command.add_argument("--work", type=Path, default=Path("data/store/shared"), help="store of the reports built from")
     command.add_argument("--accept-losses", action="store_true", help="write although facts of the last one are lost")
     command.set_defaults(run=_snapshot)
 

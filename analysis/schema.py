@@ -115,7 +115,9 @@ FACTS = (
 
 NAMED = (
     Column("report_id", TEXT, "报告编号", "Report id"),
-    Column("metric", LABEL, "回顾部分提到的指标,有无数字均算", "Indicator that the review names, with a figure or without"),
+    Column(
+        "metric", LABEL, "回顾部分提到的指标,有无数字均算", "Indicator that the review names, with a figure or without"
+    ),
 )
 
 NUMBERS = (
@@ -141,7 +143,9 @@ ATTENTION = (
     Column("role", LABEL, "所在部分", "Section role"),
     Column("area", LABEL, "政策领域;空为未归类", "Policy area; empty for the unassigned rest"),
     Column("han_characters", WHOLE, "讲这一领域的汉字数", "Han characters that speak of it"),
-    Column("by_terms", WHOLE, "其中由政策词判定的汉字数,其余由标题判定", "Those told by policy terms; the rest by headings"),
+    Column(
+        "by_terms", WHOLE, "其中由政策词判定的汉字数,其余由标题判定", "Those told by policy terms; the rest by headings"
+    ),
 )
 
 YEAR_CUES = (

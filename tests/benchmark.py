@@ -48,7 +48,9 @@ def main(arguments: list[str]) -> None:
     for name in tasks:
         time_taken = median(times[name] for times in rounds)
         ratio = median(times["jieba.lcut"] / times[name] for times in rounds)
-        print(f"{name:24s} {time_taken:7.3f} s  {characters / time_taken / 1e6:6.2f} M characters/s  {ratio:6.2f} x jieba")
+        print(
+            f"{name:24s} {time_taken:7.3f} s  {characters / time_taken / 1e6:6.2f} M characters/s  {ratio:6.2f} x jieba"
+        )
 
 
 if __name__ == "__main__":

@@ -156,7 +156,9 @@ def strips(
     rank = {metric: at for at, metric in enumerate(metrics[:MOST_STRIPS])}
     rows = rows[rows["metric"].isin(rank)]
     peers = rows[rows["role"] == "peer"].groupby("metric")["value"].median()
-    rows = rows.assign(n=rows["metric"].map(sizes), median=rows["metric"].map(peers).astype(float), rank=rows["metric"].map(rank))
+    rows = rows.assign(
+        n=rows["metric"].map(sizes), median=rows["metric"].map(peers).astype(float), rank=rows["metric"].map(rank)
+    )
     return rows.sort_values(["rank", "role", "place"], ascending=[True, False, True], ignore_index=True)
 
 

@@ -13,7 +13,21 @@ DIMENSIONS = {"money", "money/person", "percent", "permille", "count", "mass", "
 BETTER = {"up", "down", "none"}
 NAME_LISTS = ("forms", "growth", "share", "behind", "carried")
 FIELDS = {
-    *("id", "zh", "en", "dimension", "better", "rate", "flow", "verbal", "adding", "narrow", "stops", "context", "units"),
+    *(
+        "id",
+        "zh",
+        "en",
+        "dimension",
+        "better",
+        "rate",
+        "flow",
+        "verbal",
+        "adding",
+        "narrow",
+        "stops",
+        "context",
+        "units",
+    ),
     *("with", "verb", "after", "without", "new", "stock", "splits", "example", "counter", *NAME_LISTS),
 }
 BRACKET = re.compile(r"\[([^\]]*)\]")
