@@ -11,6 +11,9 @@ from analysis.store import Store
 from pages import frame
 from pages.frame import text
 
+# Fewer reports than this give no findings; the overview then opens at the level that has most.
+ENOUGH_REPORTS = 30
+
 
 def matrix(store: Store, level: str, province: str, kept: tuple[tuple[str, str], ...]) -> str:
     """The coverage table as HTML; `kept` are the parameters that its links keep."""
@@ -25,7 +28,7 @@ def states(store: Store) -> dict[str, int]:
 
 
 store = frame.open_page("overview")
-level = frame.level_filter(frame.compute(coverage.counts_by_level, store))
+level = frame.level_filter(frame.compute(coverage.counts_by_level, store), need=ENOUGH_REPORTS)
 totals = frame.compute(coverage.totals, store, level)
 numbers = {
     "reports": f"{totals.usable:,} <small>/ {totals.found:,}</small>",
