@@ -15,7 +15,8 @@ run: setup
 test: setup
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/pytest -n auto $(TESTS)
+	$(BIN)/pytest -n auto --ignore=tests/browser
+	$(BIN)/pytest -n 0 tests/browser
 
 bench: setup
 	$(BIN)/python -m tests.benchmark
