@@ -12,7 +12,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from analysis.corpus.years import DATE_LINE, MEETING, delivered_year
+from analysis.corpus.meeting import DATE_LINE, HEAD, MEETING, delivered_year
 from analysis.lexicon.events import Event, events
 from analysis.lexicon.year_words import FIRST_YEAR, LAST_YEAR, year_words
 from analysis.model import Dating, Report, SectionRole, Verdict, YearCue
@@ -35,7 +35,6 @@ EXPLICIT = re.compile(r"(?<!\d)((?:19|20)\d\d)(?=年|乡|镇|工作|政府|人�
 TITLE_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?![\d—–-])[^日月“远规纲]{0,30}报告")
 FEWEST_MENTIONS = 2
 FARTHEST_PLAN = 5
-HEAD = 1500
 PLAN_BEFORE = 18
 ANNIVERSARY = re.compile(r"[^。，,;；\n]{0,4}?第?(?P<count>\d{2,3}|[一二三四五六七八九十百]{2,4})\s*周年")
 NUMBERS = {sign: number for number, sign in enumerate("零一二三四五六七八九")}

@@ -1,13 +1,16 @@
 """Cut a report into sections, which look back, ahead or neither way, and into sentences."""
 
 import re
+from itertools import pairwise
 from typing import NamedTuple
 
+from analysis.corpus.meeting import HEAD, delivered_year, plain_years, years_in, years_spoken_of
 from analysis.model import Level, ReportKind, Section, SectionRole
 
 NUMERAL = "一二三四五六七八九十"
+# 一、二、三产业 is a list of three, no heading.
 NUMBERED = re.compile(
-    rf"(?:^|(?<=[\n\r。！：:!]))[ \t\u3000\xa0]*(?:(?P<first>第?[{NUMERAL}]{{1,3}}(?:[、.．，]|部分[ :：、]?)|[{NUMERAL}]{{1,2}}[ \u3000]+)"
+    rf"(?:^|(?<=[\n\r。！：:!]))[ \t\u3000\xa0]*(?![{NUMERAL}]、[{NUMERAL}](?:、|三?产业))(?:(?P<first>第?[{NUMERAL}]{{1,3}}(?:[、.．，]|部分[ :：、]?)|[{NUMERAL}]{{1,2}}[ \u3000]+)"
     rf"|(?P<second>[(（][{NUMERAL}]{{1,3}}[)）]))[ \t\u3000]*(?=\S)"
     rf"|(?<=[ \u3000])(?:(?P<inline>[{NUMERAL}]{{1,2}}、)|(?P<inline_second>[(（][{NUMERAL}]{{1,2}}[)）]))(?=\S)",
     re.MULTILINE,
@@ -31,17 +34,20 @@ REVIEW = re.compile(
 )
 PLAN = re.compile(
     r"今后|未来|(?:做好|抓好|干好)[^，]{0,6}(?:今年|明年|(?:19|20)\d\d年)|下一步|下步|明年|下半年|新一年|新的一年|远景|展望|打算|思路|工作的?(?:安排|目标|任务|重点|计划|要求|部署|建议|意见)"
-    r"|重点工作|主要任务|目标任务|主要目标|奋斗目标|预期目标|总体要求|指导思想|总体目标|战略任务|发展目标|重点抓好|着重抓好|重点做好|着力做好"
-    r"|(?:年|时期|五|政府|发展)的?(?:主要|重点|总体)?(?:工作)?(?:安排|任务|目标|要求|部署|建议|规划|计划|蓝图|重点)"
+    r"|重点工作|主要任务|目标任务|主要目标|主要指标|奋斗目标|预期目标|总体要求|指导思想|总体目标|战略任务|发展目标|重点抓好|着重抓好|重点做好|着力做好"
+    r"|(?:年|时期|五|政府|发展)的?(?:主要|重点|总体|奋斗|宏伟|美好)?(?:工作)?(?:安排|任务|目标|要求|部署|建议|规划|计划|蓝图|重点)"
 )
 TITLE = re.compile(
     r"回顾|总结|成就$|(?:工作|目标|任务|发展)的?(?:安排|目标|任务|重点|计划|打算|思路|部署|建议)|(?:今后|未来)[^，,]{0,12}(?:任务|目标|工作)|奋斗目标$"
     r"|重点工作$|主要工作$|总体要求$|(?:20\d\d|__|今)年[^，,]{0,8}(?:安排|目标|任务|重点|计划|打算|思路|部署)"
 )
 BODY_BACK = re.compile(r"[\s，,。]*(?:过去|刚刚过去|一年来|五年来|去年|回顾|本届政府)")
-BODY_AHEAD = re.compile(r"[\s，,。]*(?:[^。\n]{0,8}新的一年|今年是|做好(?:今年|明年|(?:19|20)\d\d年))")
+BODY_AHEAD = re.compile(
+    r"[\s，,。]*(?:[^。\n]{0,8}新的一年|今年[，,]?(?:我们)?(?:是|要)|做好(?:今年|明年|(?:19|20)\d\d年))"
+)
 BARE_YEAR = re.compile(r"(?:19|20)\d\d年的?(?:政府)?工作$")
-YEAR = re.compile(r"((?:19|20)\d\d)年|(今年|新的一年)|(去年|上年|过去|一年来)")
+THIS_YEAR = re.compile(r"今年(?!以来|上半年)|新的一年|明年")
+LAST_YEAR = re.compile(r"去年|上年")
 GOALS = re.compile(
     r"(?:今年|明年|今后|未来|(?:19|20)(?:\d\d|__|[xX]{2})年|新的一年|下半年|“?十[一二三四五]?五”?(?:时期|期间)?)[^\n。；]{0,40}?"
     r"(?:预期目标|主要目标|奋斗目标|主要任务目标|总体要求|指导思想|总的要求|总体思路|基本思路|总要求)[^\n。]{0,6}?[:：是为]"
@@ -131,17 +137,21 @@ def find_headings(text: str) -> list[Heading]:
     return headings
 
 
-def heading_role(words: str, body: str, before: SectionRole, years: tuple[int | None, int | None]) -> SectionRole:
-    """What a heading's words say: back or ahead; where they say neither, its year, then its first sentences, else as before."""
+def heading_role(words: str, body: str, before: SectionRole, planned: int | None) -> SectionRole:
+    """What a heading says: by its year, where the year planned for is known, and its words; else by its first sentences; else as before."""
     looks_back, looks_ahead = REVIEW.search(words), PLAN.search(words)
+    by_year = role_by_year(words, planned)
     if looks_back and not looks_ahead:
         return SectionRole.REVIEW
     if looks_ahead and before == SectionRole.OTHER and names_two_years(words):
         return SectionRole.REVIEW
     if looks_ahead and not looks_back:
-        return SectionRole.PLAN
+        # 全面完成2003年预期目标 in 2004 looks back, 为2005年目标而奋斗 ahead.
+        return by_year or SectionRole.PLAN
     if looks_back and looks_ahead:
         return SectionRole.REVIEW if "回顾" in words or "情况" in words or "成" in words else SectionRole.PLAN
+    if by_year:
+        return by_year
     if before != SectionRole.PLAN and GOALS.search(body):
         return SectionRole.PLAN
     if before == SectionRole.OTHER and BODY_BACK.match(body):
@@ -150,17 +160,36 @@ def heading_role(words: str, body: str, before: SectionRole, years: tuple[int | 
         return SectionRole.PLAN
     if BARE_YEAR.search(words):
         return SectionRole.REVIEW if before == SectionRole.OTHER else SectionRole.PLAN
-    year = YEAR.search(words)
-    if year and year[1] and years[0] != years[1]:
-        return SectionRole.PLAN if years[1] is not None and int(year[1]) >= years[1] else SectionRole.REVIEW
-    if year and year[3]:
-        return SectionRole.REVIEW
     return before
+
+
+def role_by_year(words: str, planned: int | None) -> SectionRole | None:
+    """Back or ahead by the one year that a heading speaks of; None where it names none or several, or too old a one."""
+    years = set(years_spoken_of(words))
+    if not years and LAST_YEAR.search(words):
+        return SectionRole.REVIEW
+    if not years and THIS_YEAR.search(words):
+        return SectionRole.PLAN
+    if planned is None or len(years) != 1:
+        return None
+    year = years.pop()
+    if year == planned - 1:
+        return SectionRole.REVIEW
+    return SectionRole.PLAN if year == planned else None
+
+
+def planned_by_meeting_or_headings(text: str, headings: list[str]) -> int | None:
+    """The year planned for: by the date of the meeting, else by headings that name two years running, each one of them."""
+    by_date = delivered_year(plain_years(text[:HEAD]))
+    if by_date is not None:
+        return by_date
+    single = [years[0] for years in map(years_spoken_of, headings) if len(set(years)) == 1]
+    return next((later for earlier, later in pairwise(single) if later == earlier + 1), None)
 
 
 def names_two_years(words: str) -> bool:
     """一、1996年的工作和1997年的奋斗目标: the stretch begins with the year before."""
-    years = {int(year) for year in re.findall(r"(?:19|20)\d\d(?=年)", words)}
+    years = set(years_in(words))
     return len(years) == 2 and max(years) - min(years) == 1
 
 
@@ -195,6 +224,8 @@ def find_sections(text: str, level: Level = Level.UNKNOWN, kind: ReportKind = Re
     if not text:
         return ()
     headings = find_headings(text)
+    firsts = [text[heading.start : heading.end] for heading in headings if heading.depth == 1]
+    planned = planned_by_meeting_or_headings(text, firsts)
     sections: list[Section] = []
     role = SectionRole.OTHER
     if not headings or headings[0].start > 0:
@@ -205,7 +236,7 @@ def find_sections(text: str, level: Level = Level.UNKNOWN, kind: ReportKind = Re
         words = text[heading.start : heading.end]
         if heading.depth == 1:
             body = text[heading.end : heading.end + 400]
-            role = heading_role(words, body, role, (None, None))
+            role = heading_role(words, body, role, planned)
         section = Section(heading.start, following.start, role, words.strip(), heading.depth)
         pieces = split_at_goals(text, section)
         role = pieces[-1].role

@@ -3,31 +3,36 @@
 import re
 from typing import NamedTuple
 
+from analysis.corpus.meeting import (
+    FIRST_LATE_MONTH,
+    HEAD,
+    delivered_year,
+    meeting_date,
+    plain_years,
+    years_spoken_of,
+)
 from analysis.corpus.segment import find_sections, names_two_years
 from analysis.model import Section, SectionRole, StatedYears
 
-PLAIN = str.maketrans("".join(chr(0xFF10 + digit) for digit in range(10)) + "〇○Ｏ０", "0123456789" + "0000")
-HAN_DIGITS = str.maketrans("一二三四五六七八九零", "1234567890")
-HAN_YEAR = re.compile(r"[一二][九零0][一二三四五六七八九零0]{2}(?=年)")
-SPACED_YEAR = re.compile(r"(?<!\d)([12]) ?([09]) ?(\d) ?(\d) ?年")
-YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:年|(?=[上下]半年))")
 HIDDEN = re.compile(r"(?:20|(?<![\d_]))(?:_{1,}|[xX×]{2}|\*\*)年(?!级)")
 HALF = re.compile(r"((?:19|20)\d\d)年?上半年[^\n。]{0,16}(?:回顾|总结|工作|情况)")
-MEETING = re.compile(
-    r"((?:19|20)\d\d) ?年 ?(\d{1,2}|[一二三四五六七八九十]{1,2}) ?月(?: ?[\d一二三四五六七八九十]{1,3} ?日)?[^\n。]{0,14}(?:在|于)[^\n。]{0,48}(?:会议|大会|全会)"
-)
-DATE_LINE = re.compile(
-    r"[(（—–\-][\s—–\-]*((?:19|20)\d\d) ?年 ?(\d{1,2}|[一二三四五六七八九十]{1,2}) ?月 ?[\d一二三四五六七八九十]{1,3} ?日"
-)
 TITLE_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*年?(?!\d)[^\n。]{0,30}?(?:政府)?工作(?:的)?报告")
 GOAL = re.compile(
-    r"(?:做好|关于|建议|新的一年|综合|因此|[，,。\n]|确定|我们)?((?:19|20)\d\d)年[^\n。；]{0,24}?"
-    r"(?:预期目标|主要目标|奋斗目标|工作的总体要求|政府工作的总体|总的要求|指导思想|工作总体要求)"
+    r"(?<![\d到至])((?:19|20)\d\d)年(?P<words>[^\n。；]{0,24}?)"
+    r"(?:预期目标|主要目标|奋斗目标|工作的总体要求|政府工作的总体|总的要求|指导思想|工作总体要求)(?P<after>[^\n。；，]{0,12})"
 )
+# 报告1988年工作的情况和1989年政府工作的任务: what is put before the meeting.
+ANNOUNCED = re.compile(r"报告[^。\n]{0,80}?(?<![\d到至])((?:19|20)\d\d)年[^。\n，]{0,8}(?:任务|安排|工作的?意见)")
+# 1998年1月省九届人大一次会议以来, in a review of five years.
+TERM = re.compile(
+    r"((?:19|20)\d\d)年(?:(\d{1,2})月)?[^。\n]{0,16}(?:人大|人民代表大会)第?一次(?:全体)?会议(?:选举产生|召开)?以来"
+)
+YEARS_OF_A_TERM = 5
+ACHIEVED = re.compile(r"完成|确定|实现了|提出|达到|超额")
 OPENING = re.compile(
     r"(?:^|[\n。])[ \t\u3000]*(?:过去的|刚刚过去的|回顾)?((?:19|20)\d\d)年(?:[，,]|是[^\n。]{0,40}?(?:一年|面对|不平凡))"
 )
-LATE_MONTHS = ("9", "09", "10", "11", "12", "九", "十", "十一", "十二")
+LAST_EARLY_MONTH = 5
 FARTHEST = 4  # A report plans for the year after the one reviewed; a heading that names a year far off is a vision.
 
 
@@ -40,16 +45,6 @@ class Told(NamedTuple):
     this_year: bool
 
 
-def plain_years(text: str) -> str:
-    """The text with full-width digits, spaced years and Han years written in plain digits; offsets need not stay."""
-    text = SPACED_YEAR.sub(r"\1\2\3\4年", text.translate(PLAIN))
-    return HAN_YEAR.sub(lambda match: match[0].translate(HAN_DIGITS), text)
-
-
-def years_in(words: str) -> list[int]:
-    return [int(year) for year in YEAR.findall(words)]
-
-
 def told_by_headings(sections: tuple[Section, ...], named: int | None) -> Told:
     """The years named in the headings that look back and ahead; of several the last reviewed and the first planned.
 
@@ -60,7 +55,7 @@ def told_by_headings(sections: tuple[Section, ...], named: int | None) -> Told:
     for section in sections:
         if section.depth > 1 or not section.heading:
             continue
-        found = years_in(section.heading)
+        found = years_spoken_of(section.heading)
         hidden = hidden or bool(HIDDEN.search(section.heading))
         if section.role == SectionRole.REVIEW:
             this_year = this_year or "今年以来" in section.heading
@@ -68,15 +63,9 @@ def told_by_headings(sections: tuple[Section, ...], named: int | None) -> Told:
                 both = names_two_years(section.heading)
                 reviewed, planned = (min(found), max(found)) if both else (max(found), planned)
         elif section.role == SectionRole.PLAN and found and planned is None:
-            near = [year for year in found if named is None or abs(year - named) <= 1]
+            near = [year for year in found if named is None or year - named <= 1]
             planned = next((year for year in near if reviewed is None or reviewed <= year <= reviewed + FARTHEST), None)
     return Told(reviewed, planned, hidden, this_year)
-
-
-def delivered_year(head: str) -> int | None:
-    """The year planned for by the date of the meeting: its own up to August, the next from September."""
-    match = MEETING.search(head) or DATE_LINE.search(head)
-    return int(match[1]) + (match[2] in LATE_MONTHS) if match else None
 
 
 def opening_year(text: str, sections: tuple[Section, ...]) -> int | None:
@@ -90,8 +79,20 @@ def opening_year(text: str, sections: tuple[Section, ...]) -> int | None:
 
 
 def goal_year(text: str) -> int | None:
-    match = GOAL.search(text)
-    return int(match[1]) if match else None
+    """The year whose goals are stated; goals that were set and reached before do not count."""
+    for match in GOAL.finditer(text):
+        before = text[max(0, match.start() - 12) : match.start()]
+        if not any(ACHIEVED.search(words) for words in (before.rpartition("\n")[2], match["words"], match["after"])):
+            return int(match[1])
+    return None
+
+
+def term_year(text: str) -> int | None:
+    """The year planned for at the end of a term of five years, by the meeting that the term began with."""
+    match = TERM.search(text, 0, HEAD)
+    if not match or "五年" not in text[:HEAD]:
+        return None
+    return int(match[1]) + YEARS_OF_A_TERM + (int(match[2] or 1) >= FIRST_LATE_MONTH)
 
 
 def stated_years(title: str, text: str, sections: tuple[Section, ...] | None = None) -> StatedYears:
@@ -109,43 +110,46 @@ def stated_years(title: str, text: str, sections: tuple[Section, ...] | None = N
     half = HALF.search(plain[:3000])
     if half and told.reviewed in (None, int(half[1])):
         return StatedYears(int(half[1]), int(half[1]), "H1")
-    goal = goal_year(plain)
+    told = told_by_date(told, meeting_date(plain[:HEAD]))
+    planned = choose_planned(told, goal_year(plain), named)
     reviewed = told.reviewed
-    planned = choose_planned(told, goal, named)
     if reviewed is None and not told.this_year and not told.hidden:
-        opening = opening_year(plain, sections)
-        reviewed = choose_reviewed(opening, planned)
-        if planned is None and reviewed is not None and not HIDDEN.search(plain):
-            planned = reviewed + 1
+        reviewed = planned - 1 if planned is not None else opening_year(plain, sections)
+        if planned is None and not HIDDEN.search(plain):
+            planned = reviewed + 1 if reviewed is not None else term_year(plain)
+            reviewed = planned - 1 if planned is not None else None
     return StatedYears(reviewed, planned, "")
 
 
+def told_by_date(told: Told, date: tuple[int, int] | None) -> Told:
+    """What headings say, without the year reviewed when it is that of a meeting held too early to look back on it."""
+    if date is None or told.reviewed is None or told.hidden:
+        return told
+    early = date[1] <= LAST_EARLY_MONTH and told.reviewed == date[0] and told.planned in (None, date[0])
+    return told._replace(reviewed=None) if early else told
+
+
 def named_year(title: str, text: str) -> int | None:
-    """The year planned for by the date of the meeting or the title; None where neither names one."""
-    head = text[:1500]
+    """The year planned for by the date of the meeting, by what the speaker announces or by the title; None where none names one."""
+    head = text[:HEAD]
     by_date = delivered_year(head)
-    by_title = TITLE_YEAR.search(title) or TITLE_YEAR.search(text[:300])
+    announced = ANNOUNCED.search(head[:600])
+    by_title = announced or TITLE_YEAR.search(title) or TITLE_YEAR.search(text[:300])
     return by_date or (int(by_title[1]) if by_title else None)
 
 
 def choose_planned(told: Told, goal: int | None, named: int | None) -> int | None:
     """The year planned for: by its heading, else by its goals, title or date where they fit the year reviewed.
 
-    Where title or date contradict the year reviewed, nothing is known of the year planned for.
+    A whole year is never planned for in the report that reviews it, unless headings say so themselves. Where title or date
+    contradict the year reviewed, nothing is known of the year planned for.
     """
     reviewed = told.reviewed
     if told.planned is not None:
         return told.planned
     if reviewed is None:
         return named or goal
-    for year in (goal, named):
-        if year in (reviewed, reviewed + 1):
-            return reviewed + 1 if year == reviewed and not told.hidden and goal != reviewed else year
-    return None if named is not None and abs(named - reviewed) > 1 else reviewed + 1
-
-
-def choose_reviewed(opening: int | None, planned: int | None) -> int | None:
-    """The year reviewed: the year before the one planned for, unless the text opens with another that is near."""
-    if planned is None:
-        return opening
-    return planned - 1
+    if told.hidden:
+        return reviewed + 1 if reviewed + 1 in (goal, named) else None
+    fits = goal in (reviewed, reviewed + 1) or named is None or abs(named - reviewed) <= 1
+    return reviewed + 1 if fits else None
