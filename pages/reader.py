@@ -94,8 +94,6 @@ with st.container(key="reader-controls"):
         term = controls.words("find", text("reader.find"), placeholder=text("reader.find.hint"))
     doc = report["report_id"]
     words, facts, sections = corpus.compute(panels.contents, store, doc)
-    if (clicked := block.chosen()) is not None and clicked < len(facts):
-        go_to(facts.iloc[clicked].to_dict())
     report = report | {"facts": len(facts)}  # both ends of a range are one figure here
     st.html(f'<h2 class="zl-claim">{escape(report["title"] or doc)}</h2>{verdict.line(report, words is not None)}')
     parts_of_file(store, report)

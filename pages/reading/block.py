@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from html import escape
 from pathlib import Path
 from typing import Any, NamedTuple
-from urllib.parse import urlencode
+from urllib.parse import parse_qs, urlencode
 
 import pandas as pd
 import streamlit as st
@@ -12,7 +12,7 @@ import streamlit as st
 from analysis.compare import reading
 from analysis.compare.highlight import Mark, render_sections
 from analysis.model import Section, SectionRole
-from pages.frame import names
+from pages.frame import names, state
 from pages.frame.strings import text
 
 FOLDER = Path(__file__).parent
@@ -42,13 +42,17 @@ def draw(content: Content, focus: str, stamp: str) -> None:
     """The block, scrolled to the anchor `focus`. `stamp` changes with all else that the block shows."""
     st.html(FOLDER / "reader.css")
     st.html(block(content, stamp))
-    _clicks(key="reader.clicks", data={"focus": focus, "stamp": stamp}, on_fact_change=lambda: None)
+    _clicks(key="reader.clicks", data={"focus": focus, "stamp": stamp}, on_place_change=follow_click)
 
 
-def chosen() -> int | None:
-    """The figure that was clicked in the block, in the run that the click caused; None in every other run."""
-    value = (st.session_state.get("reader.clicks") or {}).get("fact")
-    return int(value[1:]) if isinstance(value, str) and value[1:].isdigit() else None
+def follow_click() -> None:
+    """Let the URL name the figure that was clicked in the block.
+
+    A callback, not part of the run: Streamlit repeats a click's run that Back has cut short, and would undo Back with it.
+    """
+    clicked = parse_qs(st.session_state["reader.clicks"].get("place", "").removeprefix("?"))
+    if "s" in clicked:
+        state.write(s=clicked["s"][0], q=clicked.get("q", [""])[0])
 
 
 def block(content: Content, stamp: str) -> str:

@@ -1,9 +1,9 @@
 // Clicks between the text and the list of figures. The reader block itself is plain HTML of the page (st.html); this only
-// listens, scrolls, and tells Python which figure was chosen, so that the URL names it.
+// listens, scrolls, and tells Python the address of the chosen figure, so that the URL names it.
 export default function (component) {
   const { data, setTriggerValue } = component;
   const state = (window.zhenlanReader ??= { shown: "" });
-  state.choose = (fact) => setTriggerValue("fact", fact);
+  state.choose = (place) => setTriggerValue("place", place);
 
   const scrollTo = (element) => {
     const pane = element.closest(".zl-pane");
@@ -27,6 +27,12 @@ export default function (component) {
     }
   };
 
+  state.goBack = (fact) => {
+    markCurrent(fact);
+    const goal = byId(fact);
+    if (goal) scrollTo(goal);
+  };
+
   if (!state.listening) {
     state.listening = true;
     document.addEventListener("click", (event) => {
@@ -43,9 +49,16 @@ export default function (component) {
         markCurrent(fact);
         state.shown = state.stamp + fact;
         goal?.focus?.({ preventScroll: true });
-        state.choose(fact);
+        state.choose(target);
       }
     }, true);
+    // Back may cut short the run that the last click began; then nothing comes from Python, as nothing changed for it.
+    window.addEventListener("popstate", () => {
+      const place = (query) => new URLSearchParams(query).get("s");
+      const rows = [...document.querySelectorAll(".zl-reader a.zl-row")];
+      const row = rows.find((link) => place(link.search) === place(location.search));
+      if (row) state.goBack(row.dataset.fact);
+    });
   }
 
   // A cold link: the text may come on the page after this runs.
