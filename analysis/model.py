@@ -306,6 +306,6 @@ class Reading:
     numbers: list[NumberMention] = field(default_factory=list)
     datings: dict[str, Dating] = field(default_factory=dict)
     terms: list[TermCount] = field(default_factory=list)
-    named: dict[str, list[str]] = field(default_factory=dict)
+    named: dict[str, list[tuple[SectionRole, str]]] = field(default_factory=dict)
     attention: list[AreaAmount] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)

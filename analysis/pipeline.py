@@ -18,7 +18,7 @@ import pyarrow.compute as pc
 from analysis import checks, terms
 from analysis.corpus import dating, duplicates, prepare
 from analysis.corrections import apply_corrections
-from analysis.extract import account_numbers, named_in_review, read_report
+from analysis.extract import account_numbers, named_indicators, read_report
 from analysis.model import Document, Problem, Reading
 from analysis.neighbours import compare_reports
 from analysis.readers import SourceRef, list_sources, read_source
@@ -70,7 +70,7 @@ def read_document(document: Document) -> Reading:
     for report in reports:
         facts = [fact for fact in reading.facts if fact.report_id == report.report_id]
         reading.numbers += account_numbers(report, facts)
-        reading.named[report.report_id] = named_in_review(report)
+        reading.named[report.report_id] = named_indicators(report)
         reading.datings[report.report_id] = dating.date_report(report)
         reading.terms += terms.count_terms(report)
         reading.attention += terms.area_amounts(report)

@@ -194,7 +194,9 @@ def reading_tables(reading: Reading) -> dict[str, pa.Table]:
         rows["year_cues"] += cue_rows(dating)
         rows["texts"].append({"report_id": report.report_id, "text": report.text})
     rows["named"] = [
-        {"report_id": report_id, "metric": metric} for report_id, names in reading.named.items() for metric in names
+        {"report_id": report_id, "role": role.value, "metric": metric}
+        for report_id, names in reading.named.items()
+        for role, metric in names
     ]
     rows["numbers"] = [number_row(number) for number in reading.numbers]
     rows["attention"] = [amount._asdict() | {"role": amount.role.value} for amount in reading.attention]

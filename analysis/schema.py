@@ -115,9 +115,8 @@ FACTS = (
 
 NAMED = (
     Column("report_id", TEXT, "报告编号", "Report id"),
-    Column(
-        "metric", LABEL, "回顾部分提到的指标,有无数字均算", "Indicator that the review names, with a figure or without"
-    ),
+    Column("role", LABEL, "提到它的部分:回顾或规划", "Section role that names it: review or plan"),
+    Column("metric", LABEL, "这一部分提到的指标,有无数字均算", "Indicator named there, with a figure or without"),
 )
 
 NUMBERS = (

@@ -23,7 +23,7 @@ from analysis.schema import arrow_schema
 from analysis.store import RECORD, Store, read_record
 from analysis.terms import terms_version, write_terms
 
-TABLES = ("documents", "reports", "sections", "facts", "terms", "attention", "year_cues", "overlaps", "problems")
+TABLES = ("documents", "reports", "sections", "facts", "named", "terms", "attention", "year_cues", "overlaps", "problems")
 # A number with its unit is seldom longer; what is longer holds words of the sentence.
 LONGEST_QUOTE = 24
 # Headings and clues are shown as far as they are labels; a longer run of Han characters is text.

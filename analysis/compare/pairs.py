@@ -37,6 +37,10 @@ class Status(StrEnum):
     UNREAD = "unread"
     NO_SECTION = "no_section"
     NO_REPORT = "no_report"
+    NOT_SET = "not_set"
+    TARGET_UNREAD = "target_unread"
+    OTHER_TARGET = "other_target"
+    NO_PLAN = "no_plan"
 
 
 COMPARED = (Status.OK.value, Status.EXPECTED.value)
@@ -113,13 +117,7 @@ def part_of_year(seen: pd.DataFrame) -> pd.DataFrame:
     restated = seen[(seen["kind"] == "target") & _whole_year(seen)].merge(own, on=["report_id", *SERIES, "year"])
     candidates = pd.concat([restated.drop(columns="asked").assign(here=True), same.assign(here=False)])
     candidates = candidates.sort_values("here", ascending=False, kind="stable").drop_duplicates([*SERIES, "year"])
-    part = results[["report_id", *SERIES, "year", "part"]]
-    rows = _beside(
-        candidates.drop(columns=["here", "part"]), results.drop(columns="part"), [*SERIES, "year"], how="inner"
-    )
-    rows = rows.merge(
-        part.rename(columns={"report_id": "result_report_id"}), on=["result_report_id", *SERIES, "year"], how="left"
-    )
+    rows = _beside(candidates.drop(columns=["here", "part"]), results, [*SERIES, "year"], "inner", ("part",))
     return _finish(rows.assign(type=PairType.PART_YEAR.value))
 
 
@@ -159,13 +157,15 @@ def _parts_from_january(parts: pd.Series) -> list[str]:
     return [part for part in parts.unique() if part == "H1" or part.startswith("M1-")]
 
 
-def _beside(targets: pd.DataFrame, results: pd.DataFrame, keys: list[str], how: str = "left") -> pd.DataFrame:
-    """Targets and results side by side: columns target_* and result_*, `status` where both are there."""
+def _beside(
+    targets: pd.DataFrame, results: pd.DataFrame, keys: list[str], how: str = "left", carried: tuple[str, ...] = ()
+) -> pd.DataFrame:
+    """Targets and results side by side: columns target_* and result_*, those `carried` from the results as they are, `status`."""
     own = [column for column in FIGURE if column not in keys]
     left = targets[[*keys, *PLACE[1:], *own, *_extra(targets, keys)]].rename(
         columns={name: f"target_{name}" for name in own}
     )
-    right = results[[*keys, *PLACE[1:], *own]].rename(columns={name: f"result_{name}" for name in own})
+    right = results[[*keys, *PLACE[1:], *own, *carried]].rename(columns={name: f"result_{name}" for name in own})
     rows = left.merge(right, on=keys, how=how, suffixes=("", "_of_result"))
     for name in PLACE[1:]:
         rows[name] = rows[name].fillna(rows.pop(f"{name}_of_result"))

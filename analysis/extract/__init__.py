@@ -7,7 +7,7 @@ from analysis.corpus.segment import sentence_spans
 from analysis.extract import marks as kinds
 from analysis.extract.accounts import account_numbers
 from analysis.extract.marks import Mark, find_words, name_search
-from analysis.extract.named import named_in_review
+from analysis.extract.named import named_indicators
 from analysis.extract.quantities import Quantity, find_numbers, normalise
 from analysis.extract.reading import Reading
 from analysis.extract.sentence import SentenceReader
@@ -108,4 +108,4 @@ def read_report(report: Report) -> list[Fact]:
     return [make_fact(report, reading) for reading in read_text(report)]
 
 
-__all__ = ["account_numbers", "named_in_review", "read_report"]
+__all__ = ["account_numbers", "named_indicators", "read_report"]

@@ -1,5 +1,6 @@
-"""Which indicators a report's look back names at all, with a figure or without: what tells a silent drop from an unread figure."""
+"""Which indicators a report's review and plan name at all, with a figure or without: what tells "not mentioned" from "not read"."""
 
+import re
 from functools import cache
 
 from ahocorasick_rs import AhoCorasick
@@ -7,16 +8,24 @@ from ahocorasick_rs import AhoCorasick
 from analysis.lexicon.indicators import load_indicators
 from analysis.model import Report, SectionRole
 
+# 没有提出全年经济增速具体目标: the indicator is named in order to say that no target is set for it.
+NOT_SET = re.compile(r"(?:没有|未|不再?|暂不)(?:提出|设定|设置|设立|设|确定|安排|明确)[^。；;!！?？\n]{0,30}目标")
+ROLES = (SectionRole.REVIEW, SectionRole.PLAN)
 
-def named_in_review(report: Report) -> list[str]:
-    """The ids of the indicators whose name, or the name of whose growth, stands in a review section; sorted, empty if none."""
+
+def named_indicators(report: Report) -> list[tuple[SectionRole, str]]:
+    """Role of section and id of each indicator whose name, or the name of whose growth, stands in it; sorted, empty if none.
+
+    A plan that says it sets no target for an indicator does not name it.
+    """
     automaton, owners = _names()
-    found: set[str] = set()
+    found: set[tuple[SectionRole, str]] = set()
     for section in report.sections:
-        if section.role is SectionRole.REVIEW:
+        if section.role in ROLES:
             text = report.text[section.start : section.end]
+            text = NOT_SET.sub("", text) if section.role is SectionRole.PLAN else text
             for name, _, _ in automaton.find_matches_as_indexes(text, overlapping=True):
-                found |= owners[name]
+                found |= {(section.role, metric) for metric in owners[name]}
     return sorted(found)
 
 
