@@ -10,7 +10,7 @@ from analysis.model import Level, ReportKind, Section, SectionRole
 NUMERAL = "一二三四五六七八九十"
 # 一、二、三产业 is a list of three, no heading.
 NUMBERED = re.compile(
-    rf"(?:^|(?<=[\n\r。！：:!]))[ \t\u3000\xa0]*(?![{NUMERAL}]、[{NUMERAL}](?:、|三?产业))(?:(?P<first>第?[{NUMERAL}]{{1,3}}(?:[、.．，]|部分[ :：、]?)|[{NUMERAL}]{{1,2}}[ \u3000]+)"
+    rf"(?:^|(?<=[\n\r。！：:!]))[ \t\u3000\xa0]*(?![{NUMERAL}]、[{NUMERAL}](?:、|三?产业|环|期|级|类|线|代))(?:(?P<first>第?[{NUMERAL}]{{1,3}}[、.．，]|第[{NUMERAL}]{{1,3}}部分[ :：、]?|[{NUMERAL}]{{1,3}}部分[ :：、]|[{NUMERAL}]{{1,2}}[ \u3000]+)"
     rf"|(?P<second>[(（][{NUMERAL}]{{1,3}}[)）]))[ \t\u3000]*(?=\S)"
     rf"|(?<=[ \u3000])(?:(?P<inline>[{NUMERAL}]{{1,2}}、)|(?P<inline_second>[(（][{NUMERAL}]{{1,2}}[)）]))(?=\S)",
     re.MULTILINE,
@@ -21,6 +21,7 @@ TITLE_LINE = re.compile(
 ENDING = "。！？!?；;：:”）)》"
 CONTINUES = re.compile(r"\s*(?:(?!(?:19|20)\d\d ?年)\d[\d.]*(?![\d.]*[、.．)）年])|[，。、；％%])")
 FULL_LINE = 34
+SERIES = re.compile(rf"([{NUMERAL}])、")
 LIST_NUMBER = re.compile(rf"[\d(（{NUMERAL}]{{1,4}}[、.．)）]")
 TWO_COMMAS = re.compile(r"[^，,]*[，,][^，,]*[，,]")
 RUN_ON_TITLE = re.compile(
@@ -32,6 +33,18 @@ REVIEW = re.compile(
     r"回顾|成就|成绩|总结|完成情况|执行情况|工作情况|基本情况|主要特点|以来的?工作|取得(?:了|的|新|显著|重大|明显|历史)|过去|走过"
     r"|本届政府(?:工作|五年|任期)|历程|来之不易|较好(?:地)?(?:完成|实现)|(?:完成|实现)[^，]{0,10}目标任务|取得[^，]{0,10}(?:开局|进展|胜利|成效|突破|成果)|成效(?:显著|明显)|[一三四五]年来|做了以下|主要做了|抓了以下|进展情况"
 )
+# What a heading of the plan may say too: 推动改革取得新突破. Once ahead, only these turn back.
+REVIEW_OUTRIGHT = re.compile(
+    r"回顾|总结|(?:完成|执行|工作|进展)情况|过去的?[一两三四五几]年|以来的?工作|本届政府(?:工作|五年|任期)|走过|[一三四五]年来|做了以下|主要做了|抓了以下|的成就|成就$|较好地?(?:完成|实现)"
+)
+# Under a title such as 2019年工作回顾 only these turn ahead, not 贯彻决策部署.
+PLAN_OUTRIGHT = re.compile(
+    r"今后|未来|下一步|下步|明年|新一年|新的一年|工作的?(?:安排|打算|计划|目标|任务|思路|重点)|(?:预期|奋斗|主要)目标|总体要求|指导思想|展望|基本思路|战略任务|工作的?建议"
+)
+# 为完成上述目标任务，要重点抓好以下工作: an aim, no achievement.
+PURPOSE = re.compile(
+    r"(?:完成|实现|围绕)[^，。]{0,16}(?:目标|任务|要求)[^，。]{0,4}[，,][^。]{0,12}?(?:要|将|必须|重点|着重|着力|切实|认真|突出)"
+)
 PLAN = re.compile(
     r"今后|未来|(?:做好|抓好|干好)[^，]{0,6}(?:今年|明年|(?:19|20)\d\d年)|下一步|下步|明年|下半年|新一年|新的一年|远景|展望|打算|思路|工作的?(?:安排|目标|任务|重点|计划|要求|部署|建议|意见)"
     r"|重点工作|主要任务|目标任务|主要目标|主要指标|奋斗目标|预期目标|总体要求|指导思想|总体目标|战略任务|发展目标|重点抓好|着重抓好|重点做好|着力做好"
@@ -39,12 +52,17 @@ PLAN = re.compile(
 )
 TITLE = re.compile(
     r"回顾|总结|成就$|(?:工作|目标|任务|发展)的?(?:安排|目标|任务|重点|计划|打算|思路|部署|建议)|(?:今后|未来)[^，,]{0,12}(?:任务|目标|工作)|奋斗目标$"
-    r"|重点工作$|主要工作$|总体要求$|(?:20\d\d|__|今)年[^，,]{0,8}(?:安排|目标|任务|重点|计划|打算|思路|部署)"
+    r"|重点工作$|主要工作$|重点任务$|主要任务$|总体要求$|^(?:19|20)\d\d年的?(?:政府)?工作$|(?:(?:19|20)\d\d|__|今)年[^，,]{0,16}(?:总体要求|主要目标)|(?:20\d\d|__|今)年[^，,]{0,8}(?:安排|目标|任务|重点|计划|打算|思路|部署)"
 )
 BODY_BACK = re.compile(r"[\s，,。]*(?:过去|刚刚过去|一年来|五年来|去年|回顾|本届政府)")
 BODY_AHEAD = re.compile(
     r"[\s，,。]*(?:[^。\n]{0,8}新的一年|今年[，,]?(?:我们)?(?:是|要)|做好(?:今年|明年|(?:19|20)\d\d年))"
 )
+YEAR_FIRST = re.compile(
+    r"[\s，,。]*(?:各位代表[，,！!：:])?\s*((?:19|20)\d\d)年[，,]?[^\n。，]{0,6}?(?:是|我们|全[市省县区州]|政府|要)"
+)
+# What may follow a review and is still part of it.
+AFTERTHOUGHT = re.compile(r"体会|经验|问题|不足|困难|启示|形势|差距|感谢")
 BARE_YEAR = re.compile(r"(?:19|20)\d\d年的?(?:政府)?工作$")
 THIS_YEAR = re.compile(r"今年(?!以来|上半年)|新的一年|明年")
 LAST_YEAR = re.compile(r"去年|上年")
@@ -119,11 +137,13 @@ def run_on_titles(text: str) -> list[Heading]:
 
 
 def title_lines(text: str) -> list[Heading]:
-    """Short lines that name a stretch without a number: 2023年工作回顾."""
+    """Short lines that name a stretch without a number: 2023年工作回顾; or that this year's work follows: 今年是……之年."""
     found = []
     for match in TITLE_LINE.finditer(text):
         line = match[1]
-        if TITLE.search(line) and "报告" not in line and not LIST_NUMBER.match(line) and not TWO_COMMAS.match(line):
+        if "报告" in line or LIST_NUMBER.match(line) or TWO_COMMAS.match(line):
+            continue
+        if TITLE.search(plain_years(line).strip()):
             found.append(Heading(match.start(1), match.end(1), 1))
     return found
 
@@ -141,26 +161,81 @@ def heading_role(words: str, body: str, before: SectionRole, planned: int | None
     """What a heading says: by its year, where the year planned for is known, and its words; else by its first sentences; else as before."""
     looks_back, looks_ahead = REVIEW.search(words), PLAN.search(words)
     by_year = role_by_year(words, planned)
+    if PURPOSE.search(words):
+        return SectionRole.PLAN
+    if before == SectionRole.PLAN and looks_back and by_year != SectionRole.REVIEW:
+        looks_back = REVIEW_OUTRIGHT.search(words)
     if looks_back and not looks_ahead:
-        return SectionRole.REVIEW
+        weak = by_year == SectionRole.PLAN and not REVIEW_OUTRIGHT.search(words)
+        return SectionRole.PLAN if weak else SectionRole.REVIEW
     if looks_ahead and before == SectionRole.OTHER and names_two_years(words):
         return SectionRole.REVIEW
     if looks_ahead and not looks_back:
         # 全面完成2003年预期目标 in 2004 looks back, 为2005年目标而奋斗 ahead.
         return by_year or SectionRole.PLAN
     if looks_back and looks_ahead:
-        return SectionRole.REVIEW if "回顾" in words or "情况" in words or "成" in words else SectionRole.PLAN
-    if by_year:
-        return by_year
-    if before != SectionRole.PLAN and GOALS.search(body):
+        attained = any(mark in words for mark in ("回顾", "情况", "成", "较好"))
+        return SectionRole.REVIEW if attained else SectionRole.PLAN
+    return by_year or role_by_body(body, before, planned) or role_of_bare_year(words, before)
+
+
+def role_by_body(body: str, before: SectionRole, planned: int | None) -> SectionRole | None:
+    """What the first sentences under a heading say, where they say something new."""
+    if before == SectionRole.PLAN:
+        return None
+    if GOALS.search(body):
         return SectionRole.PLAN
-    if before == SectionRole.OTHER and BODY_BACK.match(body):
+    year = YEAR_FIRST.match(body)
+    if year and planned is not None and int(year[1]) == planned:
+        return SectionRole.PLAN
+    if before == SectionRole.OTHER and (BODY_BACK.match(body) or (year and planned is not None)):
         return SectionRole.REVIEW
-    if before == SectionRole.REVIEW and BODY_AHEAD.match(body):
-        return SectionRole.PLAN
+    return SectionRole.PLAN if before == SectionRole.REVIEW and BODY_AHEAD.match(body) else None
+
+
+def role_of_bare_year(words: str, before: SectionRole) -> SectionRole:
     if BARE_YEAR.search(words):
         return SectionRole.REVIEW if before == SectionRole.OTHER else SectionRole.PLAN
     return before
+
+
+class Outline:
+    """Where in a report the walk along its headings stands, and which way each heading looks.
+
+    `series` is the last heading numbered 一、, `titled` whether the headings so numbered stand below an unnumbered title that looks back.
+    """
+
+    def __init__(self, planned: int | None) -> None:
+        self.planned = planned
+        self.role = SectionRole.OTHER
+        self.series = ""
+        self.titled = False
+
+    def enter(self, words: str, body: str) -> SectionRole:
+        """The role of a heading of the first depth, its words and body in plain years."""
+        number = SERIES.match(words)
+        if not number:
+            self.role = heading_role(words, body, self.role, self.planned)
+            self.titled = self.role == SectionRole.REVIEW and bool(REVIEW_OUTRIGHT.search(words))
+            self.series = ""
+            return self.role
+        # A series below a title begins with 一 and is not begun anew.
+        again = (number[1] == NUMERAL[0]) == bool(self.series)
+        if again or role_by_year(words, self.planned) == SectionRole.PLAN or PLAN_OUTRIGHT.search(words):
+            self.titled = False
+        if not self.titled:
+            over = self.role == SectionRole.REVIEW and ends_review(self.series, words)
+            self.role = SectionRole.PLAN if over else heading_role(words, body, self.role, self.planned)
+        self.series = words
+        return self.role
+
+
+def ends_review(previous: str, words: str) -> bool:
+    """Whether a numbered heading follows the numbered 一、……回顾 next in line: the review is over, whatever this one says."""
+    one, other = SERIES.match(previous), SERIES.match(words)
+    if not one or not other or NUMERAL.find(other[1]) != NUMERAL.find(one[1]) + 1:
+        return False
+    return "回顾" in previous and not (REVIEW.search(words) or AFTERTHOUGHT.search(words))
 
 
 def role_by_year(words: str, planned: int | None) -> SectionRole | None:
@@ -184,7 +259,12 @@ def planned_by_meeting_or_headings(text: str, headings: list[str]) -> int | None
     if by_date is not None:
         return by_date
     single = [years[0] for years in map(years_spoken_of, headings) if len(set(years)) == 1]
-    return next((later for earlier, later in pairwise(single) if later == earlier + 1), None)
+    running = next((later for earlier, later in pairwise(single) if later == earlier + 1), None)
+    # 一、2010年……取得成绩 二、今年……
+    first = set(years_spoken_of(headings[0])) if headings else set()
+    if running is None and len(first) == 1 and any(map(THIS_YEAR.search, headings[1:])):
+        running = first.pop() + 1
+    return running
 
 
 def names_two_years(words: str) -> bool:
@@ -224,21 +304,19 @@ def find_sections(text: str, level: Level = Level.UNKNOWN, kind: ReportKind = Re
     if not text:
         return ()
     headings = find_headings(text)
-    firsts = [text[heading.start : heading.end] for heading in headings if heading.depth == 1]
-    planned = planned_by_meeting_or_headings(text, firsts)
+    firsts = [plain_years(text[heading.start : heading.end]) for heading in headings if heading.depth == 1]
+    outline = Outline(planned_by_meeting_or_headings(text, firsts))
     sections: list[Section] = []
-    role = SectionRole.OTHER
     if not headings or headings[0].start > 0:
         first = headings[0].start if headings else len(text)
-        sections.extend(split_at_goals(text, Section(0, first, role)))
-        role = sections[-1].role
+        sections.extend(split_at_goals(text, Section(0, first, outline.role)))
+        outline.role = sections[-1].role
     for heading, following in zip(headings, [*headings[1:], Heading(len(text), 0, 0)], strict=False):
         words = text[heading.start : heading.end]
         if heading.depth == 1:
-            body = text[heading.end : heading.end + 400]
-            role = heading_role(words, body, role, planned)
-        section = Section(heading.start, following.start, role, words.strip(), heading.depth)
+            outline.enter(plain_years(words), plain_years(text[heading.end : heading.end + 400]))
+        section = Section(heading.start, following.start, outline.role, words.strip(), heading.depth)
         pieces = split_at_goals(text, section)
-        role = pieces[-1].role
+        outline.role = pieces[-1].role
         sections.extend(pieces)
     return tuple(section for section in sections if section.end > section.start)
