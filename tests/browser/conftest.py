@@ -11,6 +11,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -99,7 +100,7 @@ def _wait(url: str) -> None:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator["object"]:
+def browser() -> Iterator[Any]:
     from playwright.sync_api import sync_playwright
 
     if CHROMIUM is None:
@@ -110,15 +111,37 @@ def browser() -> Iterator["object"]:
         launched.close()
 
 
-@pytest.fixture
-def page(browser) -> Iterator["object"]:
-    """A fresh visitor at 1280 × 900; errors of the page's own scripts and on its console fail the test."""
+@pytest.fixture(scope="session")
+def desktop(browser: Any) -> Iterator[Any]:
+    """Visitors at 1280 × 900. They share what the browser keeps of scripts, and nothing else: every page is a new session."""
     context = browser.new_context(viewport={"width": 1280, "height": 900}, accept_downloads=True)
+    yield context
+    context.close()
+
+
+@pytest.fixture(scope="session")
+def phones(browser: Any) -> Iterator[Any]:
+    """Visitors with a telephone of 390 × 844."""
+    context = browser.new_context(viewport={"width": 390, "height": 844}, is_mobile=True, has_touch=True)
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def page(desktop: Any) -> Iterator[Any]:
+    """A fresh visitor; errors of the page's own scripts and on its console fail the test."""
+    with visiting(desktop) as opened:
+        yield opened
+
+
+@contextmanager
+def visiting(context: Any) -> Iterator[Any]:
+    """A page of its own; what its scripts throw and what its console calls an error fails whoever looks at it."""
     opened = context.new_page()
     opened.set_default_timeout(PATIENCE)
     faults = listen(opened)
     yield opened
-    context.close()
+    opened.close()
     assert faults == []
 
 
