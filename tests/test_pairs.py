@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from analysis.compare import pairs, select, target_views, targets
+from analysis.compare import pairs, select, silence, target_views, targets
 from analysis.compare.pairs import PAIR_COLUMNS
 from analysis.rows import to_table
 from tests.samples import fact_row, report_row, write_sample
@@ -16,6 +16,9 @@ class FramesOnly:
     """As much of a store as the pairs need, from rows."""
 
     has_texts = False
+    path = Path("nowhere")
+    version = "made-up"
+    path = Path("no-store")
 
     def __init__(self, reports: list[dict[str, Any]], facts: list[dict[str, Any]]) -> None:
         self.reports = to_table("reports", reports).to_pandas()
@@ -186,6 +189,15 @@ def test_part_of_a_year_beside_the_year() -> None:
     assert (row["part"], row["result"], row["target"], row["target_report"]) == ("H1", 4.0, 8.0, "r20")
 
 
+def test_each_part_of_a_year_keeps_its_own_result() -> None:
+    """Point 15: the first quarter, the half and nine months of one report are three rows, and none is the year's."""
+    parts = {"2020M1-3": 4.5, "2020H1": 5.0, "2020M1-9": 5.5}
+    facts = [TARGET, *(fact_row("r21", "gdp", "result", period, value) for period, value in parts.items())]
+    rows = find(TWO_YEARS, facts, "D")
+    assert dict(zip("2020" + rows["part"], rows["result"], strict=True)) == parts
+    assert only(find(TWO_YEARS, facts))["status"] == "unread"
+
+
 def test_several_years() -> None:
     facts = [
         fact_row("r20", "gdp", "target", "2021-2025", 7.0, measure="cagr"),
@@ -270,15 +282,17 @@ def test_nothing_gives_empty_frames() -> None:
 @pytest.mark.parametrize(
     ("named", "role", "status"),
     [
-        ([], "review", "silent"),
-        (["gdp"], "review", "unread"),
-        (["exports"], "review", "silent"),
-        ([], "other", "no_section"),
+        (["review gdp"], "review", "unread"),
+        (["review exports"], "review", "silent"),
+        (["review exports", "plan gdp"], "review", "silent"),
+        (["review exports"], "other", "no_section"),
+        ([], "review", "unread"),
     ],
 )
 def test_silent_drop(tmp_path: Path, named: list[str], role: str, status: str) -> None:
+    """Point 14: silent only where the review was found, somebody looked, and it does not name the indicator."""
     section = {"report_id": "r21", "start": 0, "end": 12, "role": role, "depth": 1, "heading": ""}
-    names = [{"report_id": "r21", "metric": metric} for metric in named]
+    names = [{"report_id": "r21", "role": where, "metric": metric} for where, metric in map(str.split, named)]
     store = write_sample(tmp_path / "s", reports=TWO_YEARS, facts=[TARGET], sections=[section], named=names)
     rows = target_views.rows_of(store, "A", "township", "gdp", "yoy")
     assert rows["status"].tolist() == [status]
@@ -295,3 +309,27 @@ def test_reference_is_the_province_then_the_nation() -> None:
     across = find(reports, facts)
     rows = target_views.with_reference(across[across["level"] == "township"], across)
     assert rows.sort_values("year")["reference"].tolist() == [7.0, 6.0]
+
+
+@pytest.mark.parametrize(
+    ("named", "role", "facts", "status"),
+    [
+        (["plan exports"], "plan", [], "not_set"),
+        (["plan gdp"], "plan", [], "target_unread"),
+        (["review gdp"], "plan", [], "target_unread"),
+        (["plan exports"], "review", [], "no_plan"),
+        (["plan gdp"], "plan", [TARGET | {"measure": "level", "unit": "元", "value": 3e9}], "other_target"),
+        (["plan gdp"], "plan", [TARGET], None),
+        (["plan gdp"], "plan", [TARGET | {"value": None, "redacted": True}], None),
+    ],
+)
+def test_not_set_is_not_unread(
+    tmp_path: Path, named: list[str], role: str, facts: list[dict[str, Any]], status: str | None
+) -> None:
+    """Point 11: a target that is not set, one that was not read and one that is blanked out are three things."""
+    section = {"report_id": "r20", "start": 0, "end": 12, "role": role, "depth": 1, "heading": ""}
+    names = [{"report_id": "r20", "role": where, "metric": metric} for where, metric in map(str.split, named)]
+    store = write_sample(tmp_path / "s", reports=TWO_YEARS[:1], facts=facts, sections=[section], named=names, texts=[])
+    rows = silence.without_target(store, "township", "gdp", "yoy")
+    assert list(rows.columns) == PAIR_COLUMNS
+    assert rows["status"].tolist() == ([] if status is None else [status])

@@ -24,8 +24,11 @@ from analysis.compare.marks import (
     common_range,
     figure,
 )
+from analysis.compare.ratchet import Fit
 
 ROW_HEIGHT = 26
+# More arrows than this are a blot, and more marks than this are drawn small.
+MOST_ARROWS = 200
 AT_LEAST = "M 5,-7 L 0,-7 L 0,7 L 5,7 M 0,0 L 13,0 M 9,-4 L 13,0 L 9,4"
 AT_MOST = "M -5,-7 L 0,-7 L 0,7 L -5,7 M 0,0 L -13,0 M -9,-4 L -13,0 L -9,4"
 
@@ -37,7 +40,7 @@ def dumbbell(rows: pd.DataFrame, unit: str, tolerance: float, words: Words) -> g
     province's target of the year, NaN where there is none). Targets without a result get a dotted stub, blanked rows no position.
     """
     drawn = rows.assign(y=-np.arange(len(rows), dtype=float), at=np.arange(len(rows)))
-    chart = figure(110 + ROW_HEIGHT * len(rows), showlegend=False, xaxis=axis(unit), yaxis=_row_axis(drawn))
+    chart = figure(110 + ROW_HEIGHT * len(rows), showlegend=False, xaxis=axis(unit, side="top"), yaxis=_row_axis(drawn))
     reach = _reach(drawn)
     for dash, part in (("solid", drawn[drawn["wording"] != "strive"]), ("dot", drawn[drawn["wording"] == "strive"])):
         chart.add_trace(_connectors(part, dash))
@@ -82,19 +85,19 @@ def against(rows: pd.DataFrame, across: str, up: str, unit: str, words: Words) -
     return chart
 
 
-def ratchet(rows: pd.DataFrame, unit: str, words: Words) -> go.Figure:
-    """Last result across, next target up; arrows lead from "as last year" (the line) to the target that was set."""
+def ratchet(rows: pd.DataFrame, unit: str, words: Words, fit: Fit | None = None) -> go.Figure:
+    """Last result across, next target up; arrows lead from "as last year" (the line) to the target that was set.
+
+    `fit` is drawn as a solid line over the results it rests on. Arrows of many pairs would hide each other: the triangles point.
+    """
     low, high = square(rows)
     chart = _diagonal(low, high, f"{words('chart.last_result')} ({unit})", f"{words('chart.next_target')} ({unit})")
     drawn = rows.assign(at=np.arange(len(rows))).dropna(subset=["target", "result"])
     x, y = drawn["result"].to_numpy(), drawn["target"].to_numpy()
-    gaps = np.full(len(drawn), np.nan)
-    chart.add_trace(
-        go.Scatter(
-            x=np.column_stack([x, x, gaps]).ravel(), y=np.column_stack([x, y, gaps]).ravel(), mode="lines",
-            line={"color": FAINT, "width": 1.5}, hoverinfo="skip",
-        )
-    )  # fmt: skip
+    if len(drawn) <= MOST_ARROWS:
+        gaps = np.full(len(drawn), np.nan)
+        ends = np.column_stack([x, x, gaps]).ravel(), np.column_stack([x, y, gaps]).ravel()
+        chart.add_trace(_segments(*ends, FAINT, 1.5))
     for part, key, symbol in (
         (drawn[y > x], "chart.raised", "triangle-up"),
         (drawn[y == x], "chart.kept", "circle-open"),
@@ -102,6 +105,10 @@ def ratchet(rows: pd.DataFrame, unit: str, words: Words) -> go.Figure:
     ):
         if len(part):
             chart.add_trace(_scatter(part, "result", "target", words(key, n=len(part)), TARGET, symbol))
+    if fit is not None:
+        inside = x[(x >= low) & (x <= high)]
+        ends = np.array([inside.min(), inside.max()])
+        chart.add_trace(_segments(ends, fit.intercept + fit.slope * ends, RESULT, 3.0))
     return chart
 
 
@@ -129,6 +136,11 @@ def bullet(rows: pd.DataFrame, ticks: pd.Series, unit: str, words: Words) -> go.
         go.Scatter(x=ticks, y=drawn["y"], mode="markers", marker=tick, name=words("chart.tick"), hoverinfo="skip")
     )
     return chart
+
+
+def _segments(x: np.ndarray, y: np.ndarray, colour: str, width: float, dash: str = "solid") -> go.Scatter:
+    line = {"color": colour, "width": width, "dash": dash}
+    return go.Scatter(x=x, y=y, mode="lines", line=line, hoverinfo="skip")
 
 
 def _row_axis(drawn: pd.DataFrame) -> dict[str, Any]:
@@ -224,13 +236,14 @@ def _diagonal(low: float, high: float, across: str, up: str) -> go.Figure:
         520, showlegend=False, xaxis=axis(across, range=[low, high], constrain="domain"),
         yaxis=axis(up, range=[low, high], scaleanchor="x", constrain="domain"),
     )  # fmt: skip
-    line = {"color": PEER, "width": 1.5, "dash": "dash"}
-    chart.add_trace(go.Scatter(x=[low, high], y=[low, high], mode="lines", line=line, hoverinfo="skip"))
+    ends = np.array([low, high])
+    chart.add_trace(_segments(ends, ends, PEER, 1.5, "dash"))
     return chart
 
 
 def _scatter(part: pd.DataFrame, across: str, up: str, name: str, colour: str, symbol: str) -> go.Scatter:
+    size, opacity = (10, 0.85) if len(part) <= MOST_ARROWS else (7, 0.5)
     return go.Scatter(
         x=part[across], y=part[up], mode="markers", name=name, customdata=part["at"], hovertext=part["hover"],
-        hoverinfo="text", marker={"symbol": symbol, "size": 10, "color": colour, "opacity": 0.85, "line": {"width": 1.5, "color": colour}},
+        hoverinfo="text", marker={"symbol": symbol, "size": size, "color": colour, "opacity": opacity, "line": {"width": 1.2, "color": colour}},
     )  # fmt: skip

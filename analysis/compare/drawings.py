@@ -128,6 +128,7 @@ def _symbol(symbol: str, colour: str) -> str:
         "circle": '<circle cx="12" cy="10" r="6"', "diamond": '<path d="M12,3L19,10L12,17L5,10Z"',
         "square": '<rect x="6" y="4" width="12" height="12"', "triangle-up": '<path d="M12,3L19,16H5Z"',
         "triangle-down": '<path d="M12,17L19,4H5Z"', "line-ns": '<path d="M12,2V18"', "line-ew": '<path d="M1,10H23" stroke-dasharray="5 3"',
+        "line-ew-solid": '<path d="M1,10H23"',
     }  # fmt: skip
     fill = "none" if symbol.endswith("-open") or symbol.startswith("line") else colour
     return f'{shapes[symbol.removesuffix("-open")]} fill="{fill}" stroke="{colour}" stroke-width="2"/>'

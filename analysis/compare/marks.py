@@ -30,7 +30,7 @@ GLYPHS = {
 # What stands in the place of a result that cannot be drawn, by status of the pair.
 STATUS_GLYPHS = {
     "silent": "—", "unread": "？", "no_section": "？", "other_measure": "≠", "incomparable": "≠", "no_report": "…",
-    "redacted": "▨", "ambiguous": "？",
+    "redacted": "▨", "ambiguous": "？", "not_set": "—", "target_unread": "？", "other_target": "≠", "no_plan": "？",
 }  # fmt: skip
 
 

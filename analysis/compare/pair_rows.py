@@ -1,5 +1,6 @@
 """Pairs made ready for a chart and its table: scaled, sorted, named, with hover text and evidence."""
 
+from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -68,7 +69,8 @@ def table(prepared: Prepared, kind: str) -> pd.DataFrame:
 
 def claim_across(found: Summary, words: Words) -> str:
     """What type A pairs say, in one sentence with its n; below five pairs no share."""
-    rest = words("targets.claim.rest", unmatched=found.unmatched)
+    key = "targets.claim.rest" if found.unmatched else "targets.claim.whole"
+    rest = words(key, unmatched=found.unmatched)
     if found.compared == 0:
         return words("targets.claim.none", targets=found.targets)
     return words("targets.claim", compared=found.compared, met=found.met) + rest
@@ -101,15 +103,21 @@ def claim_of(kind: str, prepared: Prepared, found: Summary | None, words: Words)
     return words("targets.claim.several", n=len(rows))
 
 
-def captions(found: Summary, tolerance: float, words: Words) -> list[str]:
-    """The lines under the claim of type A: share with interval and bounds, bias and error, measurability, the rule."""
+def captions(found: Summary, tolerance: float, words: Words, unset: Mapping[str, int] | None = None) -> list[str]:
+    """The lines under the claim of type A: share with interval and bounds, bias and error, measurability, the rule.
+
+    `unset` counts the reports without a target of this series by status.
+    """
     lines = []
     if pd.notna(found.share):
         percent = {
             name: f"{getattr(found, name) * 100:.0f}%"
             for name in ("share", "low", "high", "if_all_missed", "if_all_met")
         }
-        lines.append(words("targets.caption.share", n=found.compared, **percent))
+        lines.append(words("targets.caption.share", n=found.compared, places=found.places, **percent))
+        if pd.notna(found.places_low):
+            bounds = {"low": f"{found.places_low * 100:.0f}%", "high": f"{found.places_high * 100:.0f}%"}
+            lines[-1] += words("targets.caption.places", **bounds)
         lines.append(words("targets.caption.gap", bias=f"{found.bias:+.2f}", error=f"{found.error:.2f}"))
     elif found.compared:
         lines.append(words("targets.caption.few", n=found.compared))
@@ -118,6 +126,9 @@ def captions(found: Summary, tolerance: float, words: Words) -> list[str]:
             words("targets.caption.measurable", share=f"{found.measurable * 100:.0f}%", compared=found.compared,
                   targets=found.targets, silent=found.silent)
         )  # fmt: skip
+    if unset and any(unset.values()):
+        told = [words(f"targets.unset.{status}", n=count) for status, count in unset.items() if count]
+        lines.append(words("targets.caption.unset", n=sum(unset.values()), parts=words("targets.comma").join(told)))
     return [*lines, words("targets.caption.rule", tolerance=f"{tolerance:g}")]
 
 
@@ -135,10 +146,12 @@ def alt_text(claim: str, rows: pd.DataFrame, words: Words) -> str:
     return f"{claim} {words('chart.first_rows')} {'; '.join(first)}" if first else claim
 
 
-def legend(view: str, rows: pd.DataFrame, words: Words) -> str:
+def legend(view: str, rows: pd.DataFrame, words: Words, fitted: bool = False) -> str:
     """The legend over a view of pairs, as HTML; "" for the table."""
     if view == "db":
-        return drawings.wording_legend(words, rows["status"])
+        shown = drawings.wording_legend(words, rows["status"])
+        has_reference = "reference" in rows and rows["reference"].notna().any()
+        return shown + drawings.mark_legend([(words("chart.reference"), PEER, "line-ns")]) if has_reference else shown
     both = rows.dropna(subset=["target", "result"])
     if view == "sc":
         return drawings.mark_legend([
@@ -151,7 +164,10 @@ def legend(view: str, rows: pd.DataFrame, words: Words) -> str:
             "lowered": int((both["change"] < 0).sum()),
         }  # fmt: skip
         symbols = {"raised": "triangle-up", "kept": "circle-open", "lowered": "triangle-down-open"}
-        return drawings.mark_legend([(words(f"chart.{key}", n=n), TARGET, symbols[key]) for key, n in counts.items()])
+        marks = [(words(f"chart.{key}", n=n), TARGET, symbols[key]) for key, n in counts.items()]
+        lines = [(words("chart.kept_line"), PEER, "line-ew")]
+        lines += [(words("chart.fit"), RESULT, "line-ew-solid")] if fitted else []
+        return drawings.mark_legend([*marks, *lines])
     if view == "bl":
         return drawings.mark_legend(
             [(words("kind.result"), RESULT, "square"), (words("chart.tick"), TARGET, "line-ns")]
@@ -244,5 +260,8 @@ def _hover(row: Any, metric_name: str, words: Words) -> str:
     if pd.notna(gap):
         unit = words("unit.points" if row.measure != "level" else "unit.percent_of_target")
         lines.append(f"{words('targets.gap')}: {gap:+.2f} {unit} · {row.outcome_text}")
+    reference = getattr(row, "reference", np.nan)
+    if pd.notna(reference):
+        lines.append(words(f"targets.reference.{row.reference_level}", value=f"{reference:g}"))
     lines.append(row.status_text)
     return "<br>".join(lines)

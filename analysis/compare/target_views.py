@@ -6,11 +6,11 @@ from functools import lru_cache
 import numpy as np
 import pandas as pd
 
-from analysis.compare import targets
+from analysis.compare import silence, targets
 from analysis.compare.pairs import COMPARED, Status
 from analysis.store import Store
 
-STATES = ("all", "compared", "missed", "silent", "lone", "redacted")
+STATES = ("all", "compared", "missed", "silent", "lone", "redacted", "unset")
 LONE = (
     Status.SILENT.value,
     Status.UNREAD.value,
@@ -18,13 +18,15 @@ LONE = (
     Status.NO_SECTION.value,
     Status.NO_REPORT.value,
 )
+UNSET = (Status.NOT_SET.value, Status.TARGET_UNREAD.value, Status.OTHER_TARGET.value, Status.NO_PLAN.value)
 RATES = ("yoy", "share", "pp")
 
 
 def series_list(store: Store, kind: str, level: str) -> dict[str, int]:
     """Keys `metric.measure` with the number of pairs that can be compared, most first; growth before amounts at the top.
 
-    The first key is what the page opens with: the growth series with most pairs where there is one.
+    The first key is what the page opens with: the growth series with most pairs where there is one; for parts of a year an amount,
+    because growth in some months is not a part of the year's growth.
     """
     found = targets.all_pairs(store)
     counts = targets.counts_by_series(found, kind, level)
@@ -34,7 +36,8 @@ def series_list(store: Store, kind: str, level: str) -> dict[str, int]:
             rows[rows["level"] == level].groupby(["metric", "measure"]).size().sort_values(ascending=False).to_dict()
         )
     ordered = sorted(counts, key=lambda key: (-counts[key], key))
-    opening = next((key for key in ordered if key[1] == "yoy" and counts[key] >= targets.FEWEST_TO_OPEN), None)
+    first = "level" if kind == "D" else "yoy"
+    opening = next((key for key in ordered if key[1] == first and counts[key] >= targets.FEWEST_TO_OPEN), None)
     keys = [opening, *(key for key in ordered if key != opening)] if opening else ordered
     return {".".join(key): int(counts[key]) for key in keys}
 
@@ -49,13 +52,19 @@ def rows_of(store: Store, kind: str, level: str, metric: str, measure: str) -> p
     return with_reference(targets.looked_for(rows, store), found["A"])
 
 
+@lru_cache(maxsize=64)
+def without_target(store: Store, level: str, metric: str, measure: str) -> pd.DataFrame:
+    """The reports that set no target of a series, or none that was read (silence.without_target). Kept; not to be changed."""
+    return silence.without_target(store, level, metric, measure).assign(reference=np.nan, reference_level="")
+
+
 def with_reference(rows: pd.DataFrame, across: pd.DataFrame) -> pd.DataFrame:
     """Add `reference`: the province's target for the same year, indicator and measure, else the nation's; NaN where there is none.
 
-    Only for rates: an amount of a province says nothing of a town's.
+    `reference_level` says whose it is. Only for rates: an amount of a province says nothing of a town's.
     """
     if rows.empty or rows["measure"].iloc[0] not in RATES:
-        return rows.assign(reference=np.nan)
+        return rows.assign(reference=np.nan, reference_level="")
     same = across[(across["metric"] == rows["metric"].iloc[0]) & (across["measure"] == rows["measure"].iloc[0])]
     same = same[~same["doubt"] & same["target"].notna()]
     provinces = same[same["level"] == "province"].drop_duplicates(["province", "year"])
@@ -66,9 +75,10 @@ def with_reference(rows: pd.DataFrame, across: pd.DataFrame) -> pd.DataFrame:
         by_province = provinces.set_index(["province", "year"])["target"]
         keys = pd.MultiIndex.from_frame(rows[["province", "year"]])
         reference = pd.Series(by_province.reindex(keys).to_numpy(), index=rows.index)
+    of_province = reference.notna()
     if level != "national":
         reference = reference.fillna(rows["year"].map(nation))
-    return rows.assign(reference=reference)
+    return rows.assign(reference=reference, reference_level=np.where(of_province, "province", "national"))
 
 
 def narrowed(rows: pd.DataFrame, places: Sequence[str], first: int, last: int, doubt: bool) -> pd.DataFrame:
@@ -90,6 +100,7 @@ def in_state(rows: pd.DataFrame, state: str) -> pd.DataFrame:
         "silent": lambda: rows["status"] == Status.SILENT.value,
         "lone": lambda: rows["status"].isin(LONE),
         "redacted": lambda: rows["status"] == Status.REDACTED.value,
+        "unset": lambda: rows["status"].isin(UNSET),
     }
     return rows[kept[state]()].reset_index(drop=True)
 

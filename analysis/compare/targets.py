@@ -27,6 +27,7 @@ NOISE = 1e-9
 DEFAULT_TOLERANCE = 0.5
 FEWEST_FOR_A_SHARE = 5
 FEWEST_TO_OPEN = 3
+FEWEST_PLACES = 15
 
 
 class Summary(NamedTuple):
@@ -36,7 +37,8 @@ class Summary(NamedTuple):
     interval `low`, `high`; if_all_missed and if_all_met: the share if every target without a result had been missed or met;
     bias: mean gap; error: mean absolute gap; silent: targets whose indicator the next report does not name; unmatched: targets
     with a next report and no result; no_report: targets whose next report is not there; redacted; doubtful: left out because
-    of their years; measurable: compared / targets.
+    of their years; measurable: compared / targets; places: how many places the pairs come from, and from FEWEST_PLACES on
+    `places_low` and `places_high`, the interval of the share when whole places are drawn again (a place's years hang together).
     """
 
     targets: int
@@ -55,6 +57,9 @@ class Summary(NamedTuple):
     redacted: int
     doubtful: int
     measurable: float
+    places: int
+    places_low: float
+    places_high: float
 
 
 @lru_cache(maxsize=6)
@@ -103,7 +108,7 @@ def with_outcome(rows: pd.DataFrame, tolerance: float = DEFAULT_TOLERANCE) -> pd
     with np.errstate(divide="ignore", invalid="ignore"):
         gap = (rows["result"] - aim).where(rate, (rows["result"] / aim - 1) * 100)
     gap = gap.where(rows["status"].isin(COMPARED)).replace([np.inf, -np.inf], np.nan).round(9)
-    better = rows["metric"].map(_direction)
+    better = rows["metric"].map(_direction).astype(float)
     good = gap * better
     met = good >= -NOISE
     met = met.mask((better == 0) & rows["target_high"].notna(), gap.abs() <= NOISE)
@@ -137,8 +142,20 @@ def summary(rows: pd.DataFrame) -> Summary:
         silent=int((sure["status"] == Status.SILENT.value).sum()), unmatched=unmatched,
         no_report=int((sure["status"] == Status.NO_REPORT.value).sum()),
         redacted=int((sure["status"] == Status.REDACTED.value).sum()), doubtful=int(rows["doubt"].sum()),
-        measurable=count / due if due else nothing,
+        measurable=count / due if due else nothing, places=compared["place_id"].nunique(),
+        **dict(zip(("places_low", "places_high"), _by_place(compared), strict=True)),
     )  # fmt: skip
+
+
+def _by_place(compared: pd.DataFrame, draws: int = 2000, seed: int = 20) -> tuple[float, float]:
+    """The 95 % interval of the share met when places are drawn with replacement; NaN below FEWEST_PLACES places."""
+    met = compared["outcome"].isin(("met", "exceeded")).groupby(compared["place_id"]).agg(["sum", "size"])
+    if len(met) < FEWEST_PLACES:
+        return float("nan"), float("nan")
+    weights = np.random.default_rng(seed).multinomial(len(met), np.full(len(met), 1 / len(met)), size=draws)
+    drawn = weights @ met.to_numpy(float)
+    low, high = np.percentile(drawn[:, 0] / drawn[:, 1], [2.5, 97.5])
+    return float(low), float(high)
 
 
 def looked_for(rows: pd.DataFrame, store: Store) -> pd.DataFrame:

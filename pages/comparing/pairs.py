@@ -3,7 +3,9 @@
 from functools import cache, partial
 from typing import NamedTuple
 
-from analysis.compare import charts, drawings, one_place, pair_rows, place_charts, target_views, targets
+import pandas as pd
+
+from analysis.compare import charts, drawings, one_place, pair_rows, place_charts, ratchet, target_views, targets
 from analysis.store import Store
 from pages.comparing.places import beyond_note
 from pages.frame import names
@@ -43,25 +45,36 @@ class Chosen(NamedTuple):
     prepared: pair_rows.Prepared
     summary: targets.Summary | None
     reports: int
+    captions: list[str]
+    fit: ratchet.Fit | None
 
 
 def choose(store: Store, choice: Choice) -> Chosen:
-    """The pairs of a choice: narrowed, judged, sorted."""
-    rows = target_views.rows_of(store, *choice[:4])
-    rows = target_views.narrowed(rows, choice.places, choice.first, choice.last, choice.doubt)
-    summary = None
+    """The pairs of a choice: narrowed, judged, sorted; with what is said of them all, whatever state is shown."""
+    rows = target_views.narrowed(target_views.rows_of(store, *choice[:4]), *choice[4:8])
+    summary, fit, said = None, None, []
     if choice.kind == "A":
+        unset = target_views.narrowed(target_views.without_target(store, *choice[1:4]), *choice[4:8])
         rows = targets.with_outcome(rows, choice.tolerance)
         summary = targets.summary(rows)
+        counts = {status: int((unset["status"] == status).sum()) for status in target_views.UNSET}
+        said = pair_rows.captions(summary, choice.tolerance, text, counts)
+        alone = choice.state == "all" and (choice.places or choice.level == "national")
+        if len(unset) and (choice.state == "unset" or alone):
+            rows = pd.concat([rows, targets.with_outcome(unset)], ignore_index=True)
+    if choice.kind == "C":
+        fit = ratchet.fit(rows)
+        across = target_views.narrowed(target_views.rows_of(store, "A", *choice[1:4]), *choice[4:8])
+        said = ratchet.captions(fit, ratchet.asymmetry(across, rows), text)
     prepared = pair_rows.prepare(target_views.in_state(rows, choice.state), choice.order)
-    return Chosen(prepared, summary, target_views.report_count(rows))
+    return Chosen(prepared, summary, target_views.report_count(rows), said, fit)
 
 
 def pair_chart(store: Store, choice: Choice, view: str, page: int) -> Chart:
     """One view of the pairs, one page of rows where the view is a list of rows."""
-    prepared, summary, reports = choose(store, choice)
+    prepared, summary, reports, captions, fit = choose(store, choice)
     name = names.series(choice.metric, choice.measure)
-    unit = text(f"unit.{prepared.scale.name}")
+    unit = "%" if choice.kind == "B" else text(f"unit.{prepared.scale.name}")
     kept = slice((page - 1) * ROWS_A_PAGE, page * ROWS_A_PAGE) if view in PAGED else slice(None)
     part = pair_rows.named(prepared.rows.iloc[kept].reset_index(drop=True), name, text)
     claim = pair_rows.claim_of(choice.kind, prepared, summary, text)
@@ -69,7 +82,7 @@ def pair_chart(store: Store, choice: Choice, view: str, page: int) -> Chart:
     figures = {
         "db": partial(charts.dumbbell, part, unit, choice.tolerance, text),
         "sc": partial(charts.against, part, text("kind.target"), text("kind.result"), unit, text),
-        "rt": partial(charts.ratchet, part, unit, text),
+        "rt": partial(charts.ratchet, part, unit, text, _scaled(fit, prepared.scale.divisor)),
         "bl": partial(charts.bullet, part, part["expected"], "%", text),
     }
     return Chart(
@@ -78,9 +91,13 @@ def pair_chart(store: Store, choice: Choice, view: str, page: int) -> Chart:
         figure=cache(figures[view]) if view in figures and len(part) else None,
         alt=pair_rows.alt_text(claim, part, text), reports=reports,
         notes=pair_rows.notes(view, part, summary, text),
-        captions=pair_rows.captions(summary, choice.tolerance, text) if summary else (),
-        legend=pair_rows.legend(view, part, text), svg=drawings.dumbbells(part, claim),
+        captions=captions, legend=pair_rows.legend(view, part, text, fit is not None), svg=drawings.dumbbells(part, claim),
     )  # fmt: skip
+
+
+def _scaled(fit: ratchet.Fit | None, divisor: float) -> ratchet.Fit | None:
+    """A line through amounts in the unit they are drawn in; its slope has none."""
+    return fit and fit._replace(intercept=fit.intercept / divisor)
 
 
 def place_chart(store: Store, place_id: str, place: str, doubt: bool, columns: int) -> Chart:
