@@ -21,7 +21,7 @@ from analysis.corrections import apply_corrections
 from analysis.extract import account_numbers, named_indicators, read_report
 from analysis.model import Document, Problem, Reading
 from analysis.neighbours import compare_reports
-from analysis.readers import SourceRef, list_sources, read_source
+from analysis.readers import SourceRef, list_all, read_source
 from analysis.rows import reading_tables, to_table
 from analysis.schema import TABLES, arrow_schema
 from analysis.store import BuildRecord, Store, read_record, write_store
@@ -32,6 +32,9 @@ FILES_A_CHUNK = 12
 FILES_WORTH_WORKERS = 24
 # Code that only looks at a finished store does not change what is in it.
 NOT_RULES = ("compare", "review", "demo", "__main__.py", "corpora.py", "panel.py", "snapshot.py", "uploads.py")
+
+# Problems of the listing, not of a file that was read.
+LISTING_CODES = ("index_unusable", "index_cell_unusable", "index_file_absent", "folder_unreadable")
 
 Tables = dict[str, pa.Table]
 Progress = Callable[[int, int], None]
@@ -80,7 +83,7 @@ def read_document(document: Document) -> Reading:
 
 def build(location: Path, out: Path, progress: Progress | None = None) -> Outcome:
     """Analyse the reports at `location` (folder, file or .zip) into the store at `out`; does nothing when nothing changed."""
-    references = list_sources(location)
+    references, listing_problems = list_all(location)
     rules = rules_version()
     before = read_record(out)
     known = before.sources if before is not None and before.rules == rules else {}
@@ -89,12 +92,25 @@ def build(location: Path, out: Path, progress: Progress | None = None) -> Outcom
     kept = [source for chunk in chunks for source in chunk.kept]
     failed = len(references) - len(fingerprints) - len(kept)
     sources = fingerprints | {source: known[source] for source in kept}
-    if before is not None and not fingerprints and not failed and sources == before.sources:
+    same_files = before is not None and not fingerprints and not failed and sources == before.sources
+    if same_files and _told(listing_problems) == _told_before(out):
         return Outcome(Store(out), len(references), 0, 0, unchanged=True)
-    tables = _joined([_kept_rows(out, kept), *(chunk.tables for chunk in chunks)])
+    listed = reading_tables(Reading(None, problems=listing_problems))
+    tables = _joined([_kept_rows(out, kept), *(chunk.tables for chunk in chunks), listed])
     tables = compare_reports(tables)
     write_store(out, tables, _record(rules, sources, location))
     return Outcome(Store(out), len(references), len(fingerprints), failed)
+
+
+def _told(problems: list[Problem]) -> set[tuple[str, str]]:
+    return {(problem.source, problem.message) for problem in problems}
+
+
+def _told_before(out: Path) -> set[tuple[str, str]]:
+    """The problems of the listing that the store at hand tells of."""
+    problems = Store(out).problems
+    listed = problems[problems["code"].isin(LISTING_CODES)]
+    return set(zip(listed["source"], listed["message"], strict=True))
 
 
 def _read_all(references: list[SourceRef], known: dict[str, str], progress: Progress | None) -> Iterator[Chunk]:

@@ -13,6 +13,7 @@ from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from analysis.pipeline import build
+from analysis.readers.docx import is_docx
 from analysis.store import Store
 
 MOST_FILES = 60
@@ -86,7 +87,9 @@ def unpacked_sizes(data: bytes) -> list[int]:
         return [len(data)]
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            return [info.file_size for info in archive.infolist() if not info.is_dir()]
+            sizes = [info.file_size for info in archive.infolist() if not info.is_dir()]
+            # A Word document is a zip too, but one file.
+            return [sum(sizes)] if is_docx(data) else sizes
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
         return [len(data)]
 

@@ -1,5 +1,7 @@
 """Readers: encodings, web pages with offsets, archives and folders, claims, and what becomes of bad files."""
 
+import io
+import os
 import zipfile
 from pathlib import Path
 
@@ -8,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.model import Claim, Document, Problem
-from analysis.readers import LARGEST, list_sources, read_bytes, read_source
+from analysis.readers import LARGEST, list_all, list_sources, read_bytes, read_source
 from analysis.readers.html import visible_text
 from tests.conftest import SHARED, needs_shared
 
@@ -55,7 +57,6 @@ def test_utf8_cut_in_a_character_is_read_and_named_as_damaged() -> None:
         ("空.txt", b"", "file_empty"),
         ("空白.txt", " \n\u3000\n".encode(), "file_empty"),
         ("图.txt", b"\x89PNG\r\n\x1a\n" + bytes(200), "file_binary"),
-        ("扫描.pdf", b"%PDF-1.7 ...", "file_binary"),
         ("乱.txt", bytes(range(256)) * 20, "file_binary"),
         ("空页.html", b"<html><head><script>x</script></head><body></body></html>", "file_empty"),
         ("大.txt", b"a" * (LARGEST + 1), "file_too_large"),
@@ -170,7 +171,48 @@ def test_a_broken_archive_is_a_problem(tmp_path: Path) -> None:
     (tmp_path / "坏.zip").write_bytes(b"PK\x03\x04 not an archive")
     (ref,) = list_sources(tmp_path)
     problem = read_source(ref)
-    assert isinstance(problem, Problem) and problem.code == "file_binary"
+    assert isinstance(problem, Problem) and problem.code == "file_archive"
+
+
+def test_an_archive_inside_an_archive_is_told_and_nothing_leads_out_of_one(tmp_path: Path) -> None:
+    inner = io.BytesIO()
+    with zipfile.ZipFile(inner, "w") as archive:
+        archive.writestr("里.txt", TEXT)
+    with zipfile.ZipFile(tmp_path / "外.zip", "w") as archive:
+        archive.writestr("里.zip", inner.getvalue())
+        archive.writestr("../../逃.txt", TEXT)
+        archive.writestr("/根.txt", TEXT)
+    refs = {ref.source: ref for ref in list_sources(tmp_path)}
+    assert set(refs) == {"外.zip/里.zip", "外.zip/逃.txt", "外.zip/根.txt"}
+    problem = read_source(refs["外.zip/里.zip"])
+    assert isinstance(problem, Problem) and problem.code == "file_archive"
+    assert isinstance(read_source(refs["外.zip/逃.txt"]), Document)
+
+
+def test_rows_of_an_index_that_cannot_be_used_are_told(tmp_path: Path) -> None:
+    (tmp_path / "甲.txt").write_text(TEXT, encoding="utf-8")
+    rows = "file,level,place,year\n甲.txt,village,青石镇,abcd\n没有.txt,township,青石镇,2019\n,township,青石镇,2019\n"
+    (tmp_path / "index.csv").write_text(rows, encoding="utf-8")
+    sources, problems = list_all(tmp_path)
+    assert [(ref.source, ref.claim.year) for ref in sources] == [("甲.txt", None)]
+    assert [problem.code for problem in problems] == ["index_cell_unusable"] * 3 + ["index_file_absent"]
+    assert "abcd" in problems[0].message and "没有.txt" in problems[3].message
+
+
+def test_an_index_without_its_columns_is_told(tmp_path: Path) -> None:
+    (tmp_path / "index.csv").write_text("name,year\n甲.txt,2019\n", encoding="utf-8")
+    assert [problem.code for problem in list_all(tmp_path).problems] == ["index_unusable"]
+
+
+def test_a_file_name_that_is_no_utf8_is_read_as_gbk(tmp_path: Path) -> None:
+    name = "青石镇2019年.txt".encode("gbk")
+    try:
+        Path(os.fsdecode(os.fsencode(tmp_path) + b"/" + name)).write_text(TEXT, encoding="utf-8")
+    except OSError:  # a file system that takes UTF-8 names only
+        return
+    (ref,) = list_sources(tmp_path)
+    assert ref.source == "青石镇2019年.txt"
+    assert isinstance(read_source(ref), Document)
 
 
 def test_a_missing_place_raises(tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """From a document to its reports: clean, split, identify, years as stated, sections. Whatever its kind, every piece is kept."""
 
 import hashlib
+import re
 
 from analysis.corpus.clean import Cleaned, clean
 from analysis.corpus.identify import find_kind, find_title
@@ -13,6 +14,9 @@ from analysis.source_map import SourceMap
 
 __all__ = ["prepare"]
 
+HAN = re.compile(r"[\u3400-\u9fff]")
+LEAST_HAN = 0.05
+
 
 def prepare(document: Document) -> tuple[list[Report], list[Problem]]:
     """All pieces of a document, in order, and what is missing from it. A document with chrome only gives a Problem."""
@@ -23,11 +27,20 @@ def prepare(document: Document) -> tuple[list[Report], list[Problem]]:
         source_map = source_map.after(document.visible_map)
     if not cleaned.text.strip():
         return [], [Problem("document_without_text", document.source, "去掉网页的按钮和链接之后没有正文。")]
+    if not _is_chinese(cleaned.text):
+        return [], [
+            Problem("document_not_chinese", document.source, "几乎没有汉字,不是中文报告(也可能是乱码),没有分析。")
+        ]
     division = split(cleaned.text)
     reports = [
         _report(document, cleaned.text, source_map, piece, part) for part, piece in enumerate(division.pieces, 1)
     ]
     return reports, _missing(document, division, source_map) + _cut_off(document, cleaned)
+
+
+def _is_chinese(text: str) -> bool:
+    """Whether Han characters are more than a few among what is no blank."""
+    return len(HAN.findall(text)) >= LEAST_HAN * len(text.replace(" ", ""))
 
 
 def _report(document: Document, text: str, source_map: SourceMap, piece: Piece, part: int) -> Report:

@@ -3,7 +3,9 @@
 import csv
 import io
 import re
+from collections.abc import Iterator
 from pathlib import PurePosixPath
+from typing import NamedTuple
 
 from analysis.model import Claim, Level
 from analysis.readers.decoding import decode
@@ -13,18 +15,53 @@ NAME_SHAPE = re.compile(r"^(?P<place>[^\d]*[一-龥][^\d]*?)[_\-·\s]*(?P<year>(
 LEVELS = frozenset(level.value for level in Level if level is not Level.UNKNOWN)
 
 
-def read_index(data: bytes, folder: str = "") -> dict[str, Claim]:
-    """The claims of an index by file, `folder` being where the index stands. Unreadable rows give empty claims."""
+class Fault(NamedTuple):
+    """What is wrong with an index: a problem's code and its sentence, the line counted from the header as 1."""
+
+    code: str
+    message: str
+
+
+class Index(NamedTuple):
+    """The claims of an index by file, and what of it cannot be used."""
+
+    claims: dict[str, Claim]
+    faults: tuple[Fault, ...] = ()
+
+
+def read_index(data: bytes, folder: str = "") -> Index:
+    """The claims of an index by file, `folder` being where the index stands. A cell that cannot be used is left out and told."""
     decoded = decode(data)
     if decoded is None:
-        return {}
+        return Index({}, (Fault("index_unusable", "认不出 index.csv 的编码,请另存为 UTF-8。"),))
     rows = csv.DictReader(io.StringIO(decoded.text))
-    claims = {}
-    for row in rows:
-        name = (row.get("file") or "").strip().replace("\\", "/")
-        if name:
-            claims[str(PurePosixPath(folder) / name)] = _claim(row)
-    return claims
+    claims: dict[str, Claim] = {}
+    faults: list[Fault] = []
+    try:
+        if "file" not in (rows.fieldnames or ()):
+            return Index({}, (Fault("index_unusable", "index.csv 的第一行里没有 file 这一列。"),))
+        for row in rows:
+            name = (row.get("file") or "").strip().replace("\\", "/")
+            if name:
+                claims[str(PurePosixPath(folder) / name)] = _claim(row)
+            faults += _faults(row, name, rows.line_num)
+    except csv.Error as error:
+        faults.append(Fault("index_unusable", f"index.csv 第{rows.line_num}行读不出:{error}"))
+    return Index(claims, tuple(faults))
+
+
+def _faults(row: dict[str, str | None], name: str, line: int) -> Iterator[Fault]:
+    if not name:
+        yield Fault("index_cell_unusable", f"index.csv 第{line}行没有写文件名。")
+    for column in ("year", "delivered"):
+        value = (row.get(column) or "").strip()
+        if value and _year(value) is None:
+            yield Fault("index_cell_unusable", f"index.csv 第{line}行的 {column} 写作“{value}”,不是四位数的年份。")
+    level = (row.get("level") or "").strip()
+    if level and level not in LEVELS:
+        yield Fault(
+            "index_cell_unusable", f"index.csv 第{line}行的 level 写作“{level}”,可用的是 {'、'.join(sorted(LEVELS))}。"
+        )
 
 
 def _claim(row: dict[str, str | None]) -> Claim:

@@ -1,12 +1,15 @@
 """What there is to read: the files of a folder, of a .zip, or a single file, listed without reading them."""
 
+import os
 import zipfile
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
+from typing import NamedTuple
 
-from analysis.model import Claim
-from analysis.readers.claims import INDEX, claim_from_name, read_index
+from analysis.model import Claim, Problem
+from analysis.readers.claims import INDEX, Index, claim_from_name, read_index
 
 # Left by operating systems, never a report.
 LITTER = frozenset({"thumbs.db", "desktop.ini", "__macosx"})
@@ -23,19 +26,33 @@ class SourceRef:
     member: str = ""
 
 
+class Listing(NamedTuple):
+    """What there is to read, and what is wrong with the listing itself: folders closed to us, rows of an index without a file."""
+
+    sources: list[SourceRef]
+    problems: list[Problem]
+
+
 def list_sources(location: Path) -> list[SourceRef]:
     """Every file below a folder (archives opened too), of an archive, or the file itself, by name; claims attached.
 
     Hidden files, what operating systems leave, and index.csv are no sources. Raises FileNotFoundError where nothing is there.
     """
+    return list_all(location).sources
+
+
+def list_all(location: Path) -> Listing:
+    """The sources together with the problems of the listing. Raises FileNotFoundError and PermissionError."""
     location = Path(location)
     if not location.exists():
         raise FileNotFoundError(location)
+    if not os.access(location, os.R_OK):
+        raise PermissionError(f"{location} may not be read")
     if location.is_dir():
         return _in_folder(location)
     if _is_archive(location):
-        return _in_archive(location, "")
-    return [SourceRef(location.name, location, location.stat().st_size, claim_from_name(location.name))]
+        return _with_claims(*_in_archive(location, ""))
+    return Listing([SourceRef(location.name, location, location.stat().st_size, claim_from_name(location.name))], [])
 
 
 def read_data(ref: SourceRef) -> bytes:
@@ -46,43 +63,83 @@ def read_data(ref: SourceRef) -> bytes:
     return archive.read(ref.member)
 
 
-def _in_folder(folder: Path) -> list[SourceRef]:
+def _in_folder(folder: Path) -> Listing:
     refs: list[SourceRef] = []
-    claims: dict[str, Claim] = {}
-    for path in sorted(path for path in folder.rglob("*") if path.is_file()):
-        name = path.relative_to(folder).as_posix()
+    indexes: dict[str, Index] = {}
+    closed: list[Problem] = []
+    for path in sorted(_files(folder, closed)):
+        name = _readable(path.relative_to(folder).as_posix())
         if _is_litter(name):
             continue
         if path.name.lower() == INDEX:
-            claims |= read_index(path.read_bytes(), str(PurePosixPath(name).parent))
+            indexes[name] = read_index(path.read_bytes(), str(PurePosixPath(name).parent))
         elif _is_archive(path):
-            refs += _in_archive(path, name)
+            members, inside = _in_archive(path, name)
+            refs += members
+            indexes |= inside
         else:
             refs.append(SourceRef(name, path, path.stat().st_size))
-    return _with_claims(refs, claims)
+    listing = _with_claims(refs, indexes)
+    return Listing(listing.sources, closed + listing.problems)
 
 
-def _in_archive(path: Path, prefix: str) -> list[SourceRef]:
+def _files(folder: Path, closed: list[Problem]) -> Iterator[Path]:
+    """The files below a folder; folders that may not be opened are added to `closed`."""
+
+    def note(error: OSError) -> None:
+        name = _readable(os.path.relpath(error.filename, folder))
+        closed.append(Problem("folder_unreadable", name, f"文件夹打不开:{error.strerror}"))
+
+    for parent, _, names in os.walk(folder, onerror=note):
+        yield from (path for path in (Path(parent, name) for name in names) if path.is_file())
+
+
+def _readable(name: str) -> str:
+    """A file's name as text: one written in another encoding than the system's is mostly GBK."""
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        return os.fsencode(name).decode("gb18030", errors="replace")
+    return name
+
+
+def _in_archive(path: Path, prefix: str) -> tuple[list[SourceRef], dict[str, Index]]:
     refs: list[SourceRef] = []
-    claims: dict[str, Claim] = {}
+    indexes: dict[str, Index] = {}
     archive = _open_archive(path, path.stat().st_mtime_ns)
     for info in archive.infolist():
-        name = _member_name(info)
-        if info.is_dir() or _is_litter(name):
+        name = _inner_path(_member_name(info))
+        if info.is_dir() or not name or _is_litter(name):
             continue
         source = str(PurePosixPath(prefix) / name)
         if PurePosixPath(name).name.lower() == INDEX and not info.flag_bits & 0x1:
-            claims |= read_index(archive.read(info), str(PurePosixPath(source).parent))
+            indexes[source] = read_index(archive.read(info), str(PurePosixPath(source).parent))
         else:
             refs.append(SourceRef(source, path, info.file_size, member=info.filename))
-    return _with_claims(sorted(refs, key=lambda ref: ref.source), claims)
+    return sorted(refs, key=lambda ref: ref.source), indexes
 
 
-def _with_claims(refs: list[SourceRef], claims: dict[str, Claim]) -> list[SourceRef]:
-    return [
+def _inner_path(name: str) -> str:
+    """A member's path within its archive: what leads out of it (../, a leading slash) is cut off, for it is a name only."""
+    parts = PurePosixPath(name.replace("\\", "/")).parts
+    return str(PurePosixPath(*(part for part in parts if part not in ("/", "..", ".")))) if parts else ""
+
+
+def _with_claims(refs: list[SourceRef], indexes: dict[str, Index]) -> Listing:
+    claims = {file: claim for index in indexes.values() for file, claim in index.claims.items()}
+    found = [
         ref if ref.claim != Claim() else replace(ref, claim=claims.get(ref.source) or claim_from_name(ref.source))
         for ref in refs
     ]
+    return Listing(found, [*_index_problems(indexes, {ref.source for ref in refs})])
+
+
+def _index_problems(indexes: dict[str, Index], there: Iterable[str]) -> Iterator[Problem]:
+    for source, index in indexes.items():
+        yield from (Problem(fault.code, source, fault.message) for fault in index.faults)
+        for file in index.claims:
+            if file not in there:
+                yield Problem("index_file_absent", source, f"index.csv 里写了“{file}”,但没有这个文件。")
 
 
 @lru_cache(maxsize=4)

@@ -8,7 +8,7 @@ from pages.files import stock
 from pages.frame import corpus, links, state
 from pages.frame.strings import literal, text
 
-SUFFIXES = ["txt", "html", "htm", "zip"]
+SUFFIXES = ["txt", "html", "htm", "docx", "pdf", "zip", "doc", "wps"]
 LONGEST_PASTE = 400_000
 
 
