@@ -6,10 +6,12 @@ import numpy as np
 import pandas as pd
 
 from analysis.compare import targets
-from analysis.compare.marks import RESULT, TARGET, Words
+from analysis.compare.breaks import breaks_between
+from analysis.compare.marks import PEER, RESULT, TARGET, Words
 from analysis.compare.pair_rows import evidence
 from analysis.compare.place_charts import Line, Panel
 from analysis.compare.scale import scale_of
+from analysis.compare.target_views import with_reference
 from analysis.store import Store
 
 MOST_PANELS = 9
@@ -21,15 +23,17 @@ def panels(
 ) -> tuple[list[Panel], pd.DataFrame]:
     """One panel a series, those with most years first, and the table of the same values; both empty where there is nothing.
 
-    Hollow marks are targets for a year, filled ones the results that the next report gives. Only adjacent years are joined.
+    Hollow marks are targets for a year, filled ones the results that the next report gives, grey dashes the province's or nation's
+    target for the year. Only adjacent years are joined.
     """
-    rows = targets.all_pairs(store)["A"]
-    rows = rows[(rows["place_id"] == place_id) & (rows["target"].notna() | rows["result"].notna())]
+    across = targets.all_pairs(store)["A"]
+    rows = across[(across["place_id"] == place_id) & (across["target"].notna() | across["result"].notna())]
     rows = rows if doubt else rows[~rows["doubt"]]
     rows = rows[rows["base"].notna()]
     sizes = rows.groupby(["metric", "measure"], sort=False).size().sort_values(ascending=False, kind="stable")
     kept = [
-        rows[(rows["metric"] == metric) & (rows["measure"] == measure)] for metric, measure in sizes.index[:MOST_PANELS]
+        with_reference(rows[(rows["metric"] == metric) & (rows["measure"] == measure)].reset_index(drop=True), across)
+        for metric, measure in sizes.index[:MOST_PANELS]
     ]
     if not kept:
         return [], pd.DataFrame()
@@ -40,10 +44,17 @@ def panels(
         own = table.iloc[start : start + len(part)]
         start += len(part)
         first = own.iloc[0]
-        drawn.append(Panel(series_name(first["metric"], first["measure"]), words(f"unit.{unit}"), _lines(own, words)))
+        drawn.append(
+            Panel(
+                series_name(first["metric"], first["measure"]),
+                words(f"unit.{unit}"),
+                _lines(own, words),
+                _breaks(first["metric"], own),
+            )
+        )
     shown = pd.DataFrame({
         "metric": [series_name(m, s) for m, s in zip(table["metric"], table["measure"], strict=True)],
-        "year": table["year"].astype(int), "target": table["target"], "result": table["result"],
+        "year": table["year"].astype(int), "target": table["target"], "result": table["result"], "reference": table["reference"],
         "unit": [words(f"unit.{unit}") for part, unit in scaled for _ in range(len(part))],
         "status_text": [words(f"pair.{status}") for status in table["status"]], "evidence": evidence(table),
     })  # fmt: skip
@@ -56,10 +67,19 @@ def _scaled(part: pd.DataFrame) -> tuple[pd.DataFrame, str]:
     return part.assign(target=part["target"] / divisor, result=part["result"] / divisor), scale.name
 
 
+def _breaks(metric: str, own: pd.DataFrame) -> list[int]:
+    place = own.iloc[0]
+    found = breaks_between(metric, int(own["year"].min()), int(own["year"].max()), place["place"], place["level"])
+    return found["year"].astype(int).tolist()
+
+
 def _lines(own: pd.DataFrame, words: Words) -> list[Line]:
     lines = []
     for column, key, colour, symbol in SIDES:
         known = own[own[column].notna()]
         if len(known):
             lines.append(Line(words(key), known["year"].astype(int).tolist(), known[column].tolist(), known.index.tolist(), colour, symbol))  # fmt: skip
+    known = own[own["reference"].notna()]
+    if len(known):
+        lines.append(Line(words("chart.reference"), known["year"].astype(int).tolist(), known["reference"].tolist(), known.index.tolist(), PEER, "line-ew-open", False))  # fmt: skip
     return lines

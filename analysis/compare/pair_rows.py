@@ -174,8 +174,9 @@ def legend(view: str, rows: pd.DataFrame, words: Words, fitted: bool = False) ->
         )
     if view == "ms":
         return drawings.mark_legend(
-            [(words("kind.target"), TARGET, "circle-open"), (words("kind.result"), RESULT, "diamond")]
-        )
+            [(words("kind.target"), TARGET, "circle-open"), (words("kind.result"), RESULT, "diamond"),
+             (words("chart.reference"), PEER, "line-ew-solid")]
+        )  # fmt: skip
     return ""
 
 

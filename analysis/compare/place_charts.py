@@ -1,7 +1,7 @@
 """Charts of places beside each other: strips of all places with some marked, and small multiples over the years."""
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -16,7 +16,7 @@ SPREAD = np.array([0.0, 0.14, -0.14, 0.07, -0.07, 0.2, -0.2])
 
 
 class Line(NamedTuple):
-    """One row of marks in a panel: `at` are positions of rows in the table; `hollow` for targets. Joined only from year to year."""
+    """One row of marks in a panel: `at` are positions of rows in the table. Joined only from year to year, or not at all."""
 
     name: str
     years: Sequence[int]
@@ -24,12 +24,16 @@ class Line(NamedTuple):
     at: Sequence[int]
     colour: str
     symbol: str
+    joined: bool = True
 
 
 class Panel(NamedTuple):
+    """One series: `breaks` are the first years of what is counted anew; a dotted line stands before them and no line crosses it."""
+
     title: str
     unit: str
     lines: Sequence[Line]
+    breaks: Sequence[int] = ()
 
 
 def strip_chart(
@@ -39,10 +43,12 @@ def strip_chart(
     unit: str,
     logarithmic: bool,
     words: Words,
+    from_zero: bool = False,
 ) -> go.Figure:
     """One strip an indicator: all places grey, the chosen ones (`order`: place id to name) coloured and shaped.
 
     Rows as analysis.compare.townships.strips gives them, with hover and value scaled. The median is that of the others.
+    `from_zero` draws a line at zero, for differences.
     """
     drawn = rows.assign(at=np.arange(len(rows)), y=-rows["rank"].astype(float))
     heads = drawn.drop_duplicates("rank")
@@ -51,7 +57,8 @@ def strip_chart(
         {} if logarithmic else {"range": common_range(drawn["value"], drawn.loc[drawn["role"] == "chosen", "value"])}
     )
     chart = figure(
-        110 + STRIP_HEIGHT * len(heads), showlegend=False, xaxis=axis(unit, type="log" if logarithmic else "linear", **scope),
+        110 + STRIP_HEIGHT * len(heads), showlegend=False,
+        xaxis=axis(unit, type="log" if logarithmic else "linear", **{"zeroline": from_zero, "zerolinecolor": PEER}, **scope),
         yaxis=axis(tickvals=list(heads["y"]), ticktext=labels, range=[float(heads["y"].min()) - 0.6, 0.6]),
     )  # fmt: skip
     others = drawn[drawn["role"] == "peer"]
@@ -81,7 +88,8 @@ def multiples(panels: Sequence[Panel], columns: int) -> go.Figure:
     gap_x, gap_y = 0.09 if columns > 1 else 0.0, min(0.32 / lines, 0.3)
     width, height = (1 - gap_x * (columns - 1)) / columns, (1 - gap_y * (lines - 1)) / lines
     ranges, years = _ranges(panels), _years(panels)
-    layout = {}
+    layout: dict[str, Any] = {}
+    shapes: list[dict[str, Any]] = []
     for at, panel in enumerate(panels):
         column, line = at % columns, at // columns
         left, top = column * (width + gap_x), 1 - line * (height + gap_y)
@@ -97,16 +105,28 @@ def multiples(panels: Sequence[Panel], columns: int) -> go.Figure:
             showarrow=False, font={"size": 12},
         )  # fmt: skip
         for row in panel.lines:
-            chart.add_trace(_panel_line(row, number))
-    chart.update_layout(layout)
+            chart.add_trace(_panel_line(row, number, panel.breaks))
+        shapes += [_break_line(year, number) for year in panel.breaks if years[0] < year - 0.5 < years[1]]
+    chart.update_layout(layout, shapes=shapes)
     return chart
 
 
-def with_breaks(years: Sequence[int], values: Sequence[float], at: Sequence[int]) -> tuple[list, list, list]:
-    """The values with a gap wherever years are missing: nothing is joined across a year of which nothing is known."""
+def _break_line(year: int, number: str) -> dict[str, Any]:
+    """A dotted line between the last year counted in the old way and the first in the new one, with the sign for not comparable."""
+    return {
+        "type": "line", "xref": f"x{number}", "yref": f"y{number} domain", "x0": year - 0.5, "x1": year - 0.5, "y0": 0, "y1": 1,
+        "line": {"color": PEER, "width": 1.2, "dash": "dot"}, "label": {"text": "≠", "textposition": "end", "textangle": 0, "font": {"color": PEER}},
+    }  # fmt: skip
+
+
+def with_breaks(
+    years: Sequence[int], values: Sequence[float], at: Sequence[int], breaks: Sequence[int] = ()
+) -> tuple[list, list, list]:
+    """The values with a gap wherever years are missing or a series breaks: nothing is joined across what is not known or not alike."""
     out: tuple[list, list, list] = ([], [], [])
     for number, year in enumerate(years):
-        if number and year - years[number - 1] > 1:
+        before = years[number - 1] if number else year
+        if year - before > 1 or any(before < first <= year for first in breaks):
             for row in out:
                 row.append(None)
         for row, value in zip(out, (year, values[number], at[number]), strict=True):
@@ -114,10 +134,10 @@ def with_breaks(years: Sequence[int], values: Sequence[float], at: Sequence[int]
     return out
 
 
-def _panel_line(row: Line, number: str) -> go.Scatter:
-    x, y, at = with_breaks(row.years, row.values, row.at)
+def _panel_line(row: Line, number: str, breaks: Sequence[int] = ()) -> go.Scatter:
+    x, y, at = with_breaks(row.years, row.values, row.at, breaks)
     return go.Scatter(
-        x=x, y=y, customdata=at, mode="lines+markers", name=row.name,
+        x=x, y=y, customdata=at, mode="lines+markers" if row.joined else "markers", name=row.name,
         xaxis=f"x{number}", yaxis=f"y{number}", line={"color": row.colour, "width": 1.3}, connectgaps=False,
         marker={"symbol": row.symbol, "size": 8, "color": row.colour, "line": {"width": 1.6, "color": row.colour}},
         hovertemplate="%{x}: %{y:,.4g}<extra>" + row.name + "</extra>",

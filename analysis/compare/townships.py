@@ -58,8 +58,11 @@ def places(store: Store, level: str) -> pd.DataFrame:
 
 
 def counts_by_level(store: Store) -> dict[str, int]:
-    """Places that report figures, per level."""
-    return results(store).groupby("level")["place_id"].nunique().to_dict()
+    """Places that can be held against others, per level: a growth of the same indicator and year is known of FEWEST_FOR_A_STRIP."""
+    rows = results(store)
+    rows = rows[(rows["measure"] == "yoy") & rows["value"].notna() & ~rows["doubt"] & ~rows["ambiguous"]]
+    told = rows.groupby(["level", "metric", "year"])["place_id"].transform("nunique")
+    return rows[told >= FEWEST_FOR_A_STRIP].groupby("level")["place_id"].nunique().to_dict()
 
 
 def best_pair(store: Store, level: str) -> tuple[str, str] | None:
@@ -81,6 +84,36 @@ def shared_years(store: Store, chosen: Sequence[str]) -> list[int]:
     years = [set(rows.loc[rows["place_id"] == place, "year"]) for place in chosen[:2]]
     shared = set.intersection(*years) if years else set()
     return sorted(shared or (years[0] if years else set()), reverse=True)
+
+
+def fullest_year(store: Store, chosen: Sequence[str]) -> int:
+    """The year for which the first two places report most things alike, the latest of several; else the latest of shared_years."""
+    rows = results(store)
+    rows = rows[rows["place_id"].isin(chosen[:2]) & rows["value"].notna() & ~rows["doubt"] & ~rows["ambiguous"]]
+    told = rows.groupby(["year", "metric", "measure"])["place_id"].nunique()
+    counts = told[told == len(set(chosen[:2]))].groupby("year").size()
+    if counts.empty:
+        return shared_years(store, chosen)[0]
+    return int(counts[counts == counts.max()].index.max())
+
+
+def restated(store: Store, chosen: Sequence[str]) -> pd.DataFrame:
+    """Amounts that the report of the year after next gives otherwise: place_id, metric, year, value, later, report_id, start, end.
+
+    `value` is what the report that reviews the year says, `later` what the next one says of the same year, both in `base`; more
+    than rounding apart. Spans are those of the later saying.
+    """
+    seen = select.observations(store)
+    seen = seen[seen["place_id"].isin(chosen) & (seen["kind"] == "result") & (seen["measure"] == "level")]
+    seen = seen[(seen["part"] == "") & (seen["first"] == seen["year"]) & seen["value"].notna() & ~seen["ambiguous"]]
+    keys = ["place_id", "metric", "base", "year"]
+    later = seen[seen["year"] == seen["year_reviewed"] - 1].drop_duplicates(keys).rename(columns={"value": "later"})
+    told = results(store)
+    told = told[told["place_id"].isin(chosen) & (told["measure"] == "level") & ~told["ambiguous"]]
+    both = later[[*keys, "later", "report_id", "start", "end"]].merge(told[[*keys, "value"]], on=keys)
+    both = both.assign(year=both["year"].astype(int))
+    apart = (both["later"] - both["value"]).abs() > both[["later", "value"]].abs().max(axis=1) * select.ROUNDING
+    return both[apart].reset_index(drop=True)
 
 
 def side_by_side(store: Store, first: str, second: str, year: int) -> pd.DataFrame:
@@ -145,7 +178,11 @@ def strips(
         if amounts
         else rows["measure"] == "yoy"
     )
-    rows = rows[wanted & ((rows["base"] == "percent") | amounts)]
+    return ranked(rows[wanted & ((rows["base"] == "percent") | amounts)], chosen, group)
+
+
+def ranked(rows: pd.DataFrame, chosen: Sequence[str], group: Sequence[str]) -> pd.DataFrame:
+    """One value a place and indicator made into strips: role, n, median of the others, rank; indicators told by most chosen first."""
     if group:
         rows = rows[rows["place_id"].isin({*group, *chosen})]
     rows = rows.assign(role=np.where(rows["place_id"].isin(chosen), "chosen", "peer"))

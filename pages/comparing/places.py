@@ -4,13 +4,20 @@ from functools import cache, partial
 
 import pandas as pd
 
-from analysis.compare import peers, place_charts, place_rows, townships
+from analysis.compare import ambition, kindred, peers, place_charts, place_rows, townships, word_charts, word_views
+from analysis.compare.groups import Group
+from analysis.compare.shifts import LEAST_COUNT
 from analysis.store import Store
 from pages.frame import names
 from pages.frame.chart import Chart
 from pages.frame.strings import language, text
 
 PEERS = ("level", "prov", "county", "near")
+MOST_MORE = 2
+WORDS_A_SIDE = 12
+WORD_COLUMNS = (
+    "term", "count_a", "count_b", "rate_a", "rate_b", "reports_a", "reports_b", "log_ratio", "low", "high", "lrc", "q", "dispersion",
+)  # fmt: skip
 
 
 def group_of(store: Store, level: str, place_id: str, year: int, peer: str) -> list[str]:
@@ -39,6 +46,7 @@ def strip_chart(
     order = dict(chosen)
     first, second = chosen[0], chosen[1]
     group = group_of(store, level, first[0], year, peer)
+    kind = "level" if amounts else "yoy"
     rows = townships.strips(store, level, year, tuple(order), amounts, tuple(group))
     strip, scale = place_rows.strip_rows(rows, names.metric, text)
     if strip.empty:
@@ -46,37 +54,118 @@ def strip_chart(
     claim, both = claim_of(store, order, year)
     unit = text(f"unit.{scale.name}")
     table = place_rows.strip_table(strip, names.metric)
-    measure = text(f"places.measure.{'level' if amounts else 'yoy'}")
+    measure = text(f"places.measure.{kind}")
     return Chart(
         "strip", claim, table, _labels(table, unit),
         cache(partial(place_charts.strip_chart, strip, order, names.metric, unit, amounts, text)),
         subtitle=text("places.strip", measure=measure, unit=unit, peers=text(f"places.peers.{peer}")),
-        captions=place_rows.sentences(both, first[1], second[1], names.metric, text),
+        captions=place_rows.sentences(both, first[1], second[1], names.metric, text, kind),
         notes=[text("places.caveat"), *place_rows.beyond(strip, amounts, text)],
         legend=place_rows.legend(order, text, True), reports=strip["report_id"].nunique(),
+        leads=partial(added, strip["place_id"].tolist(), tuple(order)), hint=text("places.hint"),
     )  # fmt: skip
 
 
+def added(place_ids: list[str], chosen: tuple[str, ...], position: int) -> dict[str, str | None] | None:
+    """Where a dot leads: the place of a grey one joins the comparison (the oldest addition makes room), None for a chosen one."""
+    place_id = place_ids[position]
+    if place_id in chosen:
+        return None
+    return {"more": ",".join([*chosen[2:], place_id][-MOST_MORE:])}
+
+
+def aim_chart(
+    store: Store, level: str, year: int, chosen: tuple[tuple[str, str], ...], amounts: bool, peer: str
+) -> Chart | None:
+    """Next targets minus last results as strips; None where no indicator has enough places."""
+    order = dict(chosen)
+    group = group_of(store, level, chosen[0][0], year, peer)
+    rows = ambition.strips(store, level, year, tuple(order), amounts, tuple(group))
+    if rows.empty:
+        return None
+    rows = place_rows.aim_rows(rows, names.metric, text)
+    unit = text(f"unit.{rows['base'].iloc[0]}")
+    table = place_rows.strip_table(rows, names.metric)
+    above = {place_id: int((part["value"] > 0).sum()) for place_id, part in rows.groupby("place_id")}
+    told = rows["place_id"].value_counts()
+    parts = [
+        text("places.aim.place", place=name, n=int(told.get(key, 0)), above=above.get(key, 0)) for key, name in chosen
+    ]
+    return Chart(
+        "aim", text("places.aim.claim", year=year, next=year + 1, parts=text("targets.comma").join(parts)),
+        table, _labels(table, unit),
+        cache(partial(place_charts.strip_chart, rows, order, names.metric, unit, False, text, True)),
+        subtitle=text("places.aim.help", unit=unit, peers=text(f"places.peers.{peer}")), captions=[text("targets.ratchet.cause")],
+        notes=[text("places.caveat"), *place_rows.beyond(rows, False, text)], legend=place_rows.legend(order, text, True),
+        reports=rows["target_report"].nunique(), leads=partial(added, rows["place_id"].tolist(), tuple(order)),
+        hint=text("places.hint"),
+    )  # fmt: skip
+
+
+def words_chart(store: Store, level: str, first: tuple[str, str], second: tuple[str, str]) -> Chart | None:
+    """The policy terms that tell two places apart, all years together, as a lollipop; None where one of them has no terms."""
+    a, b = (Group(places=(place[0],)) for place in (first, second))
+    found = word_views.versus(store, level, a, b, False, False, True, LEAST_COUNT)
+    if found.table.empty:
+        return None
+    sure = found.table[found.table["lrc"] != 0]
+    halves = [sure[sure["lrc"] > 0], sure[sure["lrc"] < 0]]
+    sides = [found.table[found.table["log_ratio"] > 0], found.table[found.table["log_ratio"] <= 0]]
+    rows = pd.concat([side.head(WORDS_A_SIDE) for side in sides]).sort_values(
+        "log_ratio", ascending=False, ignore_index=True
+    )
+    hover = [
+        text("places.words.hover", term=row.term, first=first[1], second=second[1], a=row.count_a, b=row.count_b,
+             ra=f"{row.rate_a:.2f}", rb=f"{row.rate_b:.2f}", ratio=f"{row.log_ratio:+.2f}")
+        for row in rows.itertuples()
+    ]  # fmt: skip
+    said = {"first": first[1], "second": second[1], "a": found.reports_a, "b": found.reports_b, "family": found.family}
+    comma = text("terms.list_comma").join
+    tops = {"top_a": comma(halves[0]["term"].head(3)) or "—", "top_b": comma(halves[1]["term"].head(3)) or "—"}
+    columns = [column for column in WORD_COLUMNS if not (found.thin and column in ("lrc", "q"))]
+    return Chart(
+        "words", text("places.words.claim", **said, **tops, n_a=len(halves[0]), n_b=len(halves[1])), rows[columns],
+        {column: text(f"terms.column.{column}") for column in columns} | _count_names(first[1], second[1]),
+        cache(partial(word_charts.lollipop, rows.assign(hover=hover), text("terms.axis.log_ratio.short"), text)),
+        subtitle=text("places.words.help", **said), reports=found.reports_a + found.reports_b, notes=[text("terms.note.versus")],
+        captions=[text("terms.thin")] if found.thin else (),
+        formats={name: "%.2f" for name in ("rate_a", "rate_b", "log_ratio", "low", "high", "lrc", "dispersion")} | {"q": "%.2g"},
+    )  # fmt: skip
+
+
+def _count_names(first: str, second: str) -> dict[str, str]:
+    """Column names that say whose counts they are."""
+    return {
+        f"{column}_{side}": text(f"places.words.{column}", place=place)
+        for column in ("count", "rate", "reports") for side, place in (("a", first), ("b", second))
+    }  # fmt: skip
+
+
 def side_chart(store: Store, chosen: tuple[tuple[str, str], ...], year: int) -> Chart:
-    """Two places item by item, with the verdict of the gate on each."""
+    """Two places item by item, with the verdict of the gate on each and its refusals as cards."""
     order = dict(chosen)
     claim, both = claim_of(store, order, year)
     table = place_rows.side_table(both, names.metric, text)
     labels = _labels(table) | {"value_a": chosen[0][1], "value_b": chosen[1][1]}
-    return Chart("side", claim, table, labels, notes=[text("places.gate")], subtitle=text("places.side.help"))
+    cards = place_rows.gate_cards(kindred.cards(both), chosen[0][1], chosen[1][1], names.metric, text)
+    return Chart("side", claim, table, labels, notes=[text("places.gate")], legend=cards)
 
 
 def over_chart(store: Store, chosen: tuple[tuple[str, str], ...], amounts: bool, columns: int) -> Chart | None:
     """The chosen places over the years as small multiples; None where they report nothing."""
     order = dict(chosen)
     rows = townships.over_years(store, tuple(order), "level" if amounts else "yoy")
-    panels, table = place_rows.over_years_panels(rows, list(order), names.metric, text)
+    restated = townships.restated(store, tuple(order)) if amounts else None
+    panels, table = place_rows.over_years_panels(rows, list(order), names.metric, text, restated)
     if not panels:
         return None
-    claim = text("places.over.claim", n=len(panels), places="、".join(order.values()))
+    claim = text("places.over.claim", n=len(panels), places=text("terms.list_comma").join(order.values()))
+    again = int((table["restated"] != "").sum())
+    said = [text("places.restated.note", n=again)] if again else []
     return Chart(
         "over", claim, table, _labels(table), cache(partial(place_charts.multiples, panels, columns)),
-        notes=[*beyond_note(panels), *townships.crossed_breaks(rows, language())], legend=place_rows.legend(order, text),
+        notes=[*beyond_note(panels), *said, *townships.crossed_breaks(rows, language())],
+        legend=place_rows.legend(order, text),
     )  # fmt: skip
 
 
@@ -86,21 +175,32 @@ def beyond_note(panels: list[place_charts.Panel]) -> list[str]:
     return [text("chart.outside", n=count)] if count else []
 
 
-def near_chart(store: Store, level: str, place_id: str, place: str, year: int) -> tuple[str, Chart | None]:
-    """The variables a place is compared by, and its nearest neighbours; None where too little is known."""
+def near_chart(store: Store, level: str, chosen: tuple[tuple[str, str], ...], year: int) -> tuple[str, Chart | None]:
+    """The variables the first place is compared by, and its nearest neighbours; None where too little is known."""
+    place_id, place = chosen[0]
     found = peers.neighbours(store, level, place_id, year)
-    variables = "、".join(f"{names.metric(name)} ({count})" for name, count in found.variables.items())
-    said = text("places.near.variables", place=place, variables=variables or "—")
-    table = found.table.drop(columns="place_id")
-    if table.empty:
+    variables = text("terms.list_comma").join(
+        f"{names.metric(name)} ({count})" for name, count in found.variables.items()
+    )
+    said = text("places.near.variables", place=place, year=year, variables=variables or "—", n=len(found.variables))
+    if found.table.empty:
         return said, None
-    return said, Chart("near", text("places.near.claim", place=place, n=len(table)), table, _labels(table))
+    table = found.table.drop(columns="place_id").assign(of=len(found.variables))
+    claim = text("places.near.claim", place=place, n=len(table))
+    leads = partial(added, found.table["place_id"].tolist(), tuple(key for key, _ in chosen))
+    return said, Chart(
+        "near", claim, table, _labels(table), formats={"distance": "%.2f"}, leads=leads, hint=text("places.near.hint")
+    )
 
 
 def profile_chart(store: Store, place_id: str, place: str) -> Chart:
-    """All figures of one place, to read and to print."""
-    table = place_rows.profile_table(townships.profile(store, place_id), names.metric, text)
-    return Chart("profile", text("places.profile.claim", place=place, n=len(table)), table, _labels(table))
+    """All figures of one place, to read and to print: with lines over the years, checks, and later restatements."""
+    rows = townships.profile(store, place_id)
+    table = place_rows.profile_table(rows, names.metric, text, townships.restated(store, [place_id]))
+    return Chart(
+        "profile", text("places.profile.claim", place=place, n=len(table)), table, _labels(table),
+        svg=place_rows.profile_lines(rows, names.metric, text), notes=[text("places.caveat")], reports=rows["report_id"].nunique(),
+    )  # fmt: skip
 
 
 def _labels(table: pd.DataFrame, unit: str = "") -> dict[str, str]:

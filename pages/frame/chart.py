@@ -33,7 +33,7 @@ class Chart:
     names n; `captions` are the lines under it, `notes` what was left out, `legend` is HTML above the chart; `alt` is what a screen
     reader says, the claim where it is left out; `svg` is a static drawing for the printed page.
     `leads` makes a mark or a row lead to another view: from the position of its row to the values for the URL, None for
-    those to be removed.
+    those to be removed; where it gives None instead, the evidence opens. `hint` says what choosing a mark or a row does.
     """
 
     key: str
@@ -49,7 +49,8 @@ class Chart:
     svg: str = ""
     captions: Sequence[str] = ()
     legend: str = ""
-    leads: Callable[[int], Mapping[str, str | None]] | None = None
+    leads: Callable[[int], Mapping[str, str | None] | None] | None = None
+    hint: str = ""
 
 
 @fragment
@@ -111,7 +112,7 @@ def _table(chart: Chart) -> None:
     }
     selectable = EVIDENCE in chart.table.columns or chart.leads is not None
     if selectable:
-        st.caption(text("table.select" if chart.leads is None else "table.leads"))
+        st.caption(chart.hint or text("table.select" if chart.leads is None else "table.leads"))
     st.dataframe(
         chart.table, column_order=shown, column_config=columns, hide_index=True, placeholder="—", key=f"{chart.key}.rows", alt=chart.claim,
         on_select=(lambda: _select_row(chart)) if selectable else "ignore", selection_mode="single-row",
@@ -138,8 +139,13 @@ def _select_row(chart: Chart) -> None:
 
 
 def _remember(chart: Chart, position: int | None) -> None:
-    if chart.leads is not None and position is not None and position < len(chart.table):
-        state.write(**chart.leads(position))
+    values = (
+        chart.leads(position)
+        if chart.leads is not None and position is not None and position < len(chart.table)
+        else None
+    )
+    if values is not None:
+        state.write(**values)
         st.session_state[MOVED] = True
         return
     known = position is not None and position < len(chart.table) and EVIDENCE in chart.table.columns
