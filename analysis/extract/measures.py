@@ -10,6 +10,7 @@ from analysis.extract.reading import (
     cum_period,
     fits,
     level_period,
+    streak_period,
 )
 from analysis.lexicon.indicators import Indicator
 
@@ -113,6 +114,8 @@ def read_period(measure: str, indicator: Indicator, governing: Governing, whole:
     """The period a figure is about, as GUIDE.md writes periods: what grew from a year has that year."""
     if governing.from_point and measure in ("level", "share", "yoy"):
         return governing.from_point
+    if governing.streak and measure in ("level", "yoy") and streak_period(governing):
+        return streak_period(governing)
     if measure in GROWTH:
         return growth_period(measure, governing)
     if measure == "pp":

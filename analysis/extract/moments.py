@@ -1,9 +1,16 @@
 """Years, plan periods and parts of years in a sentence: the time spoken of, and the year a growth is counted from."""
 
+import re
+
 from analysis.extract.marks import Mark
+from analysis.extract.numerals import read_whole_han
 from analysis.extract.quantities import Moment
 from analysis.extract.reading import ReaderState
-from analysis.extract.setting import Setting, looking_at_plan, span_ahead, span_back, year_setting
+from analysis.extract.setting import Setting, looking_at_plan, plan_so_far, span_ahead, span_back, year_setting
+
+PLANNED_AIM = re.compile(r"[”\"]?[^，。；:,;、]{0,10}?(?:目标|任务)(?![:是为])")
+DONE_WORD = re.compile(r"(?:完成|实现)(?:了|国家|省|市|县)?$")
+LAW_LESSONS = ("普法", "”普法", "法治宣传", "法制宣传", "”法治宣传", "”法制宣传")
 
 
 class Moments(ReaderState):
@@ -69,17 +76,8 @@ class Moments(ReaderState):
 
     def on_time(self, mark: Mark) -> None:
         value, governing, years = mark.load, self.governing, self.years
-        if value.startswith("years") and self.text.startswith(
-            ("的新高", "新高", "的最", "最", "的首", "首次"), mark.end
-        ):
-            return
-        if value.startswith("years"):
-            count = int(value[5:] or 5)
-            ahead = governing.target or self.text[mark.start : mark.end].startswith(("今后", "未来"))
-            span = span_ahead(years, count) if ahead else span_back(years, count)
-            governing.spoken_span = True
-            if span:
-                governing.span, governing.point = span, str(span[1])
+        if value.startswith("years") or value == "streak":
+            self.on_years(mark, value)
         elif value == "last" and self.text[mark.start - 1 : mark.start] in ("由", "从") and mark.start > self.start:
             governing.from_point = self.year_before()
         elif value == "before":
@@ -101,6 +99,22 @@ class Moments(ReaderState):
                 self.set_point(Setting(governing.target, years.ahead if governing.target else years.back, None))
         else:
             self.part_of_year(value)
+
+    def on_years(self, mark: Mark, value: str) -> None:
+        """五年来, 今后五年 and 连续四年; years behind which a record is told (五年的最高) say nothing of the number."""
+        governing = self.governing
+        if value == "streak":
+            count = self.text[mark.start + 2 : mark.end - 1]
+            governing.streak = int(count) if count.isdigit() else read_whole_han(count) or 0
+            return
+        if self.text.startswith(("的新高", "新高", "的最", "最", "的首", "首次"), mark.end):
+            return
+        ahead = governing.target or self.text[mark.start : mark.end].startswith(("今后", "未来"))
+        count = int(value[5:] or 5)
+        span = span_ahead(self.years, count) if ahead else span_back(self.years, count)
+        governing.spoken_span = True
+        if span:
+            governing.span, governing.point = span, str(span[1])
 
     def year_before(self) -> str:
         """The year from which something grew: the one before the span or the year spoken of; "" where it is hidden."""
@@ -126,10 +140,16 @@ class Moments(ReaderState):
         told = any(word in behind for word in ("草案", "规定", "提出", "要求", "确定"))
         return told and looking.span[0] in (self.years.planned, self.years.planned + 1)
 
+    def is_aim(self, mark: Mark) -> bool:
+        """完成“十一五”节能减排目标: the plan says whose aim it is, not of when the sentence speaks."""
+        return DONE_WORD.search(self.text, self.start, mark.start) is not None and bool(
+            PLANNED_AIM.match(self.text, mark.end)
+        )
+
     def on_plan(self, mark: Mark) -> None:
         governing = self.governing
         name = self.text[mark.start : mark.end]
-        behind = self.text[mark.end : mark.end + 3]
+        behind, behind_words = self.text[mark.end : mark.end + 3], self.text[mark.end : mark.end + 6]
         of_it = behind.startswith(("时期的", "期间的", "期的", "的"))
         if self.is_base(mark.start) and (of_it or not self.text[: mark.start].rstrip().endswith(("是", "为"))):
             looking = looking_at_plan(name, self.years, governing.target)
@@ -138,7 +158,11 @@ class Moments(ReaderState):
             return
         if behind.startswith(("规划", "计划", "”规划", "开局")) and not self.plan_to_come(mark, name):
             return
+        if behind_words.startswith(LAW_LESSONS) or self.is_aim(mark):
+            return
         looking = looking_at_plan(name, self.years, governing.target)
+        if looking and looking.span and behind_words.startswith(("以来", "”以来")):
+            looking = plan_so_far(looking.span, self.years) or looking
         if looking:
             end = behind.startswith(("末", "期末", "”末"))
             self.set_point(looking._replace(span=None) if end else looking)

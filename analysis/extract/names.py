@@ -1,7 +1,7 @@
 """Names of indicators in a sentence: they open or extend the group of subjects, or take the numbers before them."""
 
 from analysis.extract.marks import Mark
-from analysis.extract.quantities import Quantity
+from analysis.extract.quantities import NUMERIC, Quantity
 from analysis.extract.reading import ReaderState, Subject, fits
 from analysis.lexicon.indicators import Indicator
 from analysis.lexicon.wording import load_wording
@@ -39,7 +39,7 @@ class Names(ReaderState):
                 self.narrowed, self.narrowed_head = True, self.clause_start == self.start
             self.refuse(mark)
             return
-        adding = self.governing.adding
+        self.governing.adding = adding = self.governing.adding or self.goes_on_adding(mark)
         subject = Subject(name, mark.start, mark.end, adding, self.text[mark.start : mark.end])
         if self.open and self.listing and self.group:
             self.group.append(subject)
@@ -54,6 +54,12 @@ class Names(ReaderState):
             self.governing.wording = "-"
         self.governing.new_name()
         self.chain = []
+
+    def goes_on_adding(self, mark: Mark) -> bool:
+        """新增规上企业6家,科技型中小企业9家: the firms named next to bare numbers are new ones too."""
+        firms = any(one.new or one.adding for one in mark.load.level)
+        bare = self.clause_start == mark.start and NUMERIC.match(self.text, mark.end) is not None
+        return firms and bare and self.governing.was_adding
 
     def compares(self, mark: Mark) -> bool:
         """比一九七六年全省工业总产值还多: the name behind 比 and a year is what is compared with."""

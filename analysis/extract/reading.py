@@ -72,6 +72,7 @@ class Governing:
         "span",
         "spoken_span",
         "sticky",
+        "streak",
         "target",
         "task",
         "total",
@@ -107,6 +108,7 @@ class Governing:
         self.bound = ""
         self.share = self.task = self.compare = self.reached = self.hold = self.same = self.each = False
         self.share_of = self.all = False
+        self.streak = 0
         if self.base_used and not self.sticky:
             self.base, self.base_used = None, False
 
@@ -187,6 +189,12 @@ def cagr_period(governing: Governing) -> str:
     if governing.span:
         return f"{governing.span[0]}-{governing.span[1]}"
     return cum_period(governing.mean_base + 1 if governing.mean_base else None, governing.point)
+
+
+def streak_period(governing: Governing) -> str:
+    """连续四年增长10%以上 is said of each of the last four years; "" where no such span is spoken of or its year is hidden."""
+    last = governing.point
+    return f"{int(last) - governing.streak + 1}-{last}" if governing.streak and last.isdigit() else ""
 
 
 def level_period(governing: Governing, indicator: Indicator, whole: bool) -> str:

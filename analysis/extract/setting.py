@@ -7,6 +7,7 @@ import re
 from bisect import bisect_right
 from typing import NamedTuple
 
+from analysis.lexicon.wording import load_wording
 from analysis.model import Report, SectionRole
 
 FIRST_PLAN = 1981  # 六五 ran from 1981 to 1985, each later plan five years on.
@@ -31,6 +32,8 @@ HEADING_LAST = re.compile(r"(?:过去|刚刚过去|上|去)的?一?年(?!.*五�
 
 
 GOALS = re.compile(r"(?:今年|明年|(?:19|20)\d\d年|建议)?[^。\n；]{0,30}?预期(?:指标|目标)[^。\n；]{0,4}?[是为:：]")
+# A look back that opens a stretch of plan (过去的一年……) goes on until a sentence speaks of what is to come.
+LOOKING_AHEAD = re.compile("|".join(map(re.escape, load_wording()["ahead"])))
 SPAN_WORDS = re.compile(r"五年|时期|期间|五”|任期|[三四]年|到20|至20|长远|远景")
 
 
@@ -88,6 +91,14 @@ def looking_at_plan(name: str, years: Years, target: bool) -> Setting | None:
     return Setting(target, str(span[1]), span)
 
 
+def plan_so_far(span: tuple[int, int], years: Years) -> Setting | None:
+    """“十四五”以来 ends with the year under review; None where that year is hidden or no year of the plan."""
+    last = years.reviewed
+    if last is None or not span[0] <= last <= span[1]:
+        return None
+    return Setting(False, years.back, (span[0], last))
+
+
 def plain_setting(role: SectionRole, years: Years) -> Setting:
     target = role == SectionRole.PLAN
     return Setting(target, years.ahead if target else years.back, None)
@@ -119,7 +130,9 @@ def lead_setting(match: re.Match, years: Years, now: Setting) -> Setting | None:
     if match["last"]:
         return Setting(False, years.back, None)
     if match["plan"]:
-        return looking_at_plan(match["plan"], years, now.target)
+        looking = looking_at_plan(match["plan"], years, now.target)
+        so_far = plan_so_far(looking.span, years) if looking and looking.span and match[0].endswith("以来") else None
+        return so_far or looking
     if match["this"]:
         return Setting(now.target, years.ahead if now.target else years.back, None)
     if match["year"]:
@@ -181,10 +194,22 @@ class Settings:
             if self.lasts(match, text, start, base, setting):
                 base = setting
             else:
-                stop = text.find("。" if match["last"] or match["year"] else "\n", match.end(), end)
+                stop = self.look_back_end(text, match, end, base)
                 if stop >= 0:
                     self.add(stop + 1, base)
         return base
+
+    def look_back_end(self, text: str, match: re.Match, end: int, base: Setting) -> int:
+        """Where the setting of a sentence's first words ends; -1 where it holds to the end of the section."""
+        if not match["last"] and not match["year"]:
+            return text.find("\n", match.end(), end)
+        stop = text.find("。", match.end(), end)
+        while stop >= 0 and base.target and match["last"]:
+            line, following = text.find("\n", match.end(), stop + 2), text.find("。", stop + 1, end)
+            if line >= 0 or following < 0 or LOOKING_AHEAD.search(text, stop + 1, following):
+                break
+            stop = following
+        return stop
 
     def lasts(self, match: re.Match, text: str, start: int, base: Setting, setting: Setting) -> bool:
         """Whether the first words of a paragraph hold for those that follow: not for a year that is only passed."""

@@ -45,6 +45,7 @@ CLASSES = {
         "years2",
         "years3",
         "years4",
+        "streak",
     },
     "plan": {"plan"},
     "whole": {"own"},
