@@ -71,7 +71,7 @@ def _add_facts(commands: Any) -> None:
 def _add_explain(commands: Any) -> None:
     command = commands.add_parser("explain", help="how the fact at an offset was read, or why a number gave none")
     command.add_argument("file", type=_existing)
-    command.add_argument("--at", type=int, required=True, help="code-point offset in the file as decoded")
+    command.add_argument("--at", type=_not_negative, required=True, help="code-point offset in the file as decoded")
     command.set_defaults(run=_explain)
 
 
@@ -79,7 +79,7 @@ def _add_evaluate(commands: Any) -> None:
     command = commands.add_parser("evaluate", help="score the extraction against labels")
     command.add_argument("labels", type=_existing, help="folder of label files, one .tsv a report")
     command.add_argument("files", nargs="+", type=_existing)
-    command.add_argument("--save", type=Path, help="write the scores as JSON, for the method page")
+    command.add_argument("--save", type=_file_to_be, help="write the scores as JSON, for the method page")
     command.set_defaults(run=_evaluate)
 
 
@@ -93,23 +93,25 @@ def _add_diff(commands: Any) -> None:
 def _add_newterms(commands: Any) -> None:
     command = commands.add_parser("newterms", help="terms that the reports use often and the lexicon does not know")
     command.add_argument("store", type=_existing)
-    command.add_argument("--most", type=int, default=200, help="how many to print")
+    command.add_argument("--most", type=_positive, default=200, help="how many to print")
     command.set_defaults(run=_newterms)
 
 
 def _add_snapshot(commands: Any) -> None:
     command = commands.add_parser("snapshot", help="write the figures of reports, without their sentences, to ship")
     command.add_argument("reports", type=_existing, help="a store, or the folder that holds seeds/ and real.zip")
-    command.add_argument("--out", type=Path, default=Path("data/snapshot"))
-    command.add_argument("--work", type=Path, default=Path("data/store/shared"), help="store of the reports built from")
+    command.add_argument("--out", type=_store_to_be, default=Path("data/snapshot"))
+    command.add_argument(
+        "--work", type=_store_to_be, default=Path("data/store/shared"), help="store of the reports built from"
+    )
     command.add_argument("--accept-losses", action="store_true", help="write although facts of the last one are lost")
     command.set_defaults(run=_snapshot)
 
 
 def _add_demo(commands: Any) -> None:
     command = commands.add_parser("demo", help="write the made-up reports of the demo, with the truth beside them")
-    command.add_argument("--out", type=Path, required=True)
-    command.add_argument("--seed", type=int, help="another seed gives other reports")
+    command.add_argument("--out", type=_folder_to_be, required=True)
+    command.add_argument("--seed", type=_not_negative, help="another seed gives other reports")
     command.set_defaults(run=_demo)
 
 
@@ -117,7 +119,7 @@ def _add_export(commands: Any) -> None:
     command = commands.add_parser("export", help="tables for other programs")
     command.add_argument("what", choices=["panel"], help="panel: place x year x indicator x measure, long and wide")
     command.add_argument("store", type=_existing)
-    command.add_argument("--out", type=Path, required=True)
+    command.add_argument("--out", type=_folder_to_be, required=True)
     command.set_defaults(run=_export)
 
 
@@ -130,19 +132,57 @@ def _existing(name: str) -> Path:
 
 def _store_to_be(name: str) -> Path:
     """A folder that a store may take the place of whole; one that holds something else would be lost."""
-    from analysis.store import RECORD
+    from analysis.store import StoreError, check_place
 
+    try:
+        check_place(Path(name))
+    except StoreError as error:
+        raise argparse.ArgumentTypeError(str(error)) from error
+    return Path(name)
+
+
+def _folder_to_be(name: str) -> Path:
     path = Path(name)
-    if path.exists() and not (path / RECORD).is_file() and (path.is_file() or any(path.iterdir())):
-        raise argparse.ArgumentTypeError(f"{name} is there and holds no analysis: give a new folder")
+    if path.exists() and not path.is_dir():
+        raise argparse.ArgumentTypeError(f"{name} is a file: give a folder")
     return path
+
+
+def _file_to_be(name: str) -> Path:
+    path = Path(name)
+    if path.is_dir() or not path.parent.is_dir():
+        raise argparse.ArgumentTypeError(f"{name} cannot be written: give a file in a folder that is there")
+    return path
+
+
+def _not_negative(word: str) -> int:
+    if not word.isascii() or not word.isdigit():
+        raise argparse.ArgumentTypeError(f"{word} is no whole number from 0 on")
+    return int(word)
+
+
+def _positive(word: str) -> int:
+    if _not_negative(word) == 0:
+        raise argparse.ArgumentTypeError("0 is not enough: give 1 or more")
+    return int(word)
+
+
+def _nothing_found(where: str) -> int:
+    print(
+        f"{where}: no report was found. Put .txt, .html, .docx or .pdf files (or a .zip of them) there, or give another folder.",
+        file=sys.stderr,
+    )
+    return 2
 
 
 def _build(options: argparse.Namespace) -> int:
     from tqdm import tqdm
 
     from analysis.pipeline import build
+    from analysis.readers import list_sources
 
+    if not list_sources(options.reports):
+        return _nothing_found(str(options.reports))
     with tqdm(unit="file", desc="reading", disable=None) as bar:
 
         def show(done: int, files: int) -> None:
@@ -173,11 +213,16 @@ def _documents(paths: list[Path], failed: list[Problem] | None = None) -> Iterat
         for reference in list_sources(path):
             document = read_source(reference)
             if isinstance(document, Problem):
-                print(f"{document.source}: {document.code}: {document.message}", file=sys.stderr)
+                _tell([document])
                 if failed is not None:
                     failed.append(document)
             else:
                 yield document
+
+
+def _tell(problems: list[Problem]) -> None:
+    for problem in problems:
+        print(f"{problem.source}: {problem.code}: {problem.message}", file=sys.stderr)
 
 
 def _facts(options: argparse.Namespace) -> int:
@@ -185,10 +230,18 @@ def _facts(options: argparse.Namespace) -> int:
     from analysis.extract import read_report
 
     failed: list[Problem] = []
+    files = 0
     for document in _documents(options.files, failed):
-        for report in prepare(document)[0]:
+        files += 1
+        reports, problems = prepare(document)
+        if not reports:
+            _tell(problems)
+            failed += problems
+        for report in reports:
             for fact in read_report(report):
                 print(json.dumps(fact_object(fact), ensure_ascii=False))
+    if not files and not failed:
+        return _nothing_found(", ".join(map(str, options.files)))
     return 1 if failed else 0
 
 
@@ -221,6 +274,9 @@ def _explain(options: argparse.Namespace) -> int:
 def _evaluate(options: argparse.Namespace) -> int:
     from analysis.review.evaluate import evaluate, report_lines
 
+    if not any(options.labels.glob("*.tsv")):
+        print(f"{options.labels} holds no label file (.tsv)", file=sys.stderr)
+        return 2
     evaluation = evaluate(options.labels, list(_documents(options.files)))
     print("\n".join(report_lines(evaluation)))
     if options.save:
@@ -245,7 +301,11 @@ def _newterms(options: argparse.Namespace) -> int:
     from analysis.store import Store
     from analysis.terms import propose_terms
 
-    texts = Store(options.store).arrow("texts", columns=["text"])["text"]
+    store = Store(options.store)
+    if not store.has_texts:
+        print(f"{options.store} holds figures only, no texts: give a store that `build` made", file=sys.stderr)
+        return 2
+    texts = store.arrow("texts", columns=["text"])["text"]
     print("\t".join(("term", "reports", "count", "pmi", "left_entropy", "right_entropy", "score")))
     for proposal in propose_terms((text.as_py() for text in texts), most=options.most):
         measures = (f"{value:.3f}" for value in proposal[3:])

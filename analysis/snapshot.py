@@ -5,6 +5,7 @@ section, problems, year cues and overlaps; headings, titles and quotes are cut d
 """
 
 import json
+import os
 import re
 import shutil
 import tempfile
@@ -20,10 +21,21 @@ from analysis.compare.dictionary import table_schema
 from analysis.pipeline import Progress, build
 from analysis.sanity import MOST_FACTS_LOST, Loss, lost_facts
 from analysis.schema import arrow_schema
-from analysis.store import RECORD, Store, read_record
+from analysis.store import RECORD, Store, check_place, read_record
 from analysis.terms import terms_version, write_terms
 
-TABLES = ("documents", "reports", "sections", "facts", "named", "terms", "attention", "year_cues", "overlaps", "problems")
+TABLES = (
+    "documents",
+    "reports",
+    "sections",
+    "facts",
+    "named",
+    "terms",
+    "attention",
+    "year_cues",
+    "overlaps",
+    "problems",
+)
 # A number with its unit is seldom longer; what is longer holds words of the sentence.
 LONGEST_QUOTE = 24
 # Headings and clues are shown as far as they are labels; a longer run of Han characters is text.
@@ -98,13 +110,14 @@ def write_snapshot(store: Store, out: Path, accept_losses: bool = False) -> Writ
     """Write the figures of a store into the folder `out`, which a Store can open; it has no texts, numbers or sentences.
 
     Raises SnapshotError when more than 1 % of the facts of the snapshot that is there would be lost (unless accepted), or when
-    all files together take more than 30 MB. The same store gives the same bytes.
+    all files together take more than 30 MB; StoreError when `out` is there and is no store. The same store gives the same bytes.
     """
     out = Path(out)
+    check_place(out)
     loss = _loss(store, out)
     if loss is not None and loss.share > MOST_FACTS_LOST and not accept_losses:
         raise SnapshotError(f"{loss.told()}; nothing was written")
-    fresh = out.with_name(f"{out.name}.new")
+    fresh = out.with_name(f"{out.name}.{os.getpid()}.new")
     shutil.rmtree(fresh, ignore_errors=True)
     fresh.mkdir(parents=True)
     rows = {name: _write(fresh, name, without_sentences(name, store.arrow(name))) for name in TABLES}

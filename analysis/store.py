@@ -46,8 +46,18 @@ def read_record(path: Path) -> BuildRecord | None:
         return None
 
 
+def check_place(path: Path) -> None:
+    """Raise StoreError where a store would take the place of something else: a file, or a folder that holds no store."""
+    if path.exists() and not (path / RECORD).is_file() and (not path.is_dir() or any(path.iterdir())):
+        raise StoreError(f"{path} is there and holds no analysis: give a new folder")
+
+
 def write_store(path: Path, tables: dict[str, pa.Table], record: BuildRecord) -> None:
-    """Write all tables beside `path`, then swap them in: a reader sees the old store or the new one, never a half."""
+    """Write all tables beside `path`, then swap them in: a reader sees the old store or the new one, never a half.
+
+    Raises StoreError where `path` is there and is no store.
+    """
+    check_place(path)
     fresh = path.with_name(f"{path.name}.{os.getpid()}.new")
     shutil.rmtree(fresh, ignore_errors=True)
     fresh.mkdir(parents=True)

@@ -149,3 +149,55 @@ def test_facts_exits_with_one_when_a_file_cannot_be_read(tmp_path: Path) -> None
 def test_a_folder_without_an_analysis_says_what_to_do(tmp_path: Path) -> None:
     with pytest.raises(StoreError, match="python -m analysis build"):
         Store(tmp_path)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("build", "{empty}", "--out", "{new}"),
+        ("facts", "{empty}"),
+        ("build", "{demo}", "--out", "{taken}"),
+        ("snapshot", "{store}", "--out", "{taken}"),
+        ("newterms", "{store}", "--most", "-3"),
+        ("newterms", "{store}", "--most", "0"),
+        ("newterms", "{empty}"),
+        ("explain", "{file}", "--at", "-5"),
+        ("export", "panel", "{store}", "--out", "{file}"),
+        ("demo", "--out", "{file}"),
+        ("demo", "--out", "{new}", "--seed", "-1"),
+        ("evaluate", "{empty}", "{file}"),
+        ("evaluate", "{taken}", "{file}", "--save", "{new}/deep/scores.json"),
+    ],
+)
+def test_wrong_use_is_told_in_a_sentence(
+    words: tuple[str, ...], store: Store, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    places = {name: tmp_path / name for name in ("empty", "taken", "new", "file")}
+    places["empty"].mkdir()
+    places["taken"].mkdir()
+    (places["taken"] / "mine.txt").write_text("keep me")
+    places["file"].write_text("全年财政总收入1亿元。")
+    arguments = [word.format(demo=DEMO, store=store.path, **places) for word in words]
+    try:
+        code = main(arguments)
+    except SystemExit as stopped:  # argparse's way
+        code = stopped.code
+    assert code == 2
+    assert len(capsys.readouterr().err.strip()) > 20
+    assert (places["taken"] / "mine.txt").read_text() == "keep me"
+    assert not places["new"].exists()
+
+
+def test_what_an_index_names_and_does_not_have_is_told_until_it_is_mended(tmp_path: Path) -> None:
+    reports, out = tmp_path / "reports", tmp_path / "store"
+    reports.mkdir()
+    (reports / "青石镇2019.txt").write_text("各位代表:全年财政总收入1亿元。" * 9, encoding="utf-8")
+    index = reports / "index.csv"
+    index.write_text("file,year\n青石镇2019.txt,abcd\n没有.txt,2019\n", encoding="utf-8")
+    codes = build(reports, out).store.problems["code"].tolist()
+    assert sorted(code for code in codes if code.startswith("index")) == ["index_cell_unusable", "index_file_absent"]
+    assert build(reports, out).unchanged
+    index.write_text("file,year\n青石镇2019.txt,\n", encoding="utf-8")
+    outcome = build(reports, out)
+    assert not outcome.unchanged
+    assert not outcome.store.problems["code"].str.startswith("index").any()

@@ -21,7 +21,7 @@ from analysis.snapshot import (
     short_text,
     write_snapshot,
 )
-from analysis.store import Store
+from analysis.store import Store, StoreError
 from tests.conftest import ROOT, SHARED, needs_shared
 from tests.stores import fact, make_store, report
 
@@ -54,6 +54,16 @@ def test_a_snapshot_opens_as_a_store_without_texts(tmp_path: Path) -> None:
     assert snapshot.table("numbers").empty
     assert "不应当出现" not in snapshot.reports["kind_evidence"].iloc[0]
     assert differences(store, snapshot) == {}
+
+
+def test_a_folder_that_is_no_snapshot_is_left_alone(tmp_path: Path) -> None:
+    store = made_up(tmp_path / "store")
+    mine = tmp_path / "mine"
+    mine.mkdir()
+    (mine / "diary.txt").write_text("keep me")
+    with pytest.raises(StoreError, match="holds no analysis"):
+        write_snapshot(store, mine)
+    assert (mine / "diary.txt").read_text() == "keep me"
 
 
 def test_the_same_store_gives_the_same_bytes(tmp_path: Path) -> None:
