@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.files import changes, stock, takeaway, upload
+from pages.files import changes, corrected, stock, takeaway, upload
 from pages.frame import controls
 from pages.frame.errors import guarded
 from pages.frame.page import open_page
@@ -11,6 +11,7 @@ from pages.frame.strings import text
 PARTS = {
     "files": stock.draw,
     "problems": stock.draw_problems,
+    "corrections": corrected.draw,
     "upload": upload.draw,
     "downloads": takeaway.draw,
     "changes": changes.draw,

@@ -11,7 +11,7 @@ from analysis.store import Store
 from pages.frame import controls, corpus, links, names, state
 from pages.frame.page import open_page, stop_empty
 from pages.frame.strings import language, literal, text
-from pages.reading import block, panels, verdict
+from pages.reading import block, panels, stock, verdict
 
 MARKS = ("all", "target", "result", "redacted", "doubt")
 
@@ -111,8 +111,9 @@ if current is not None and current not in shown:
 shared = panels.shared_spans(store, doc) if words is not None else []
 spot = passage if current is None and words is not None else None
 link = {**links.kept(), "doc": doc}
-content = block.Content(report, words, sections, facts, shown, hits, shared, spot, link)
+common = stock.marked(store, doc) if words is not None else []
+content = block.Content(report, words, sections, facts, shown, hits, shared, common, spot, link)
 focus = block.anchor(current) if current is not None else block.SPOT if spot else ""
-block.draw(content, focus, f"{doc}.{st.query_params.get('mk', '')}.{len(hits)}.{spot and spot.start}")
+block.draw(content, focus, f"{doc}.{st.query_params.get('mk', '')}.{len(hits)}.{len(common)}.{spot and spot.start}")
 st.html(f'<p class="zl-foot">{escape(text("reader.legend"))}</p>')
 panels.draw(store, report, content, current)

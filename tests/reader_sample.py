@@ -19,6 +19,10 @@ def rich_tables() -> dict[str, list[dict[str, Any]]]:
     by_id["002022aa"] |= {"source": by_id[DOC]["source"], "part": 2}
     text = next(row["text"] for row in tables["texts"] if row["report_id"] == DOC)
     fact = next(row for row in tables["facts"] if row["report_id"] == DOC)
+    mended = next(row for row in tables["facts"] if row["report_id"] == TWIN)
+    mended["flags"] = "corrected"
+    correction = f"已更正“{mended['quote']}”:value=3。上文写作另一数(一位读者,2031-02-01)"
+    by_id[DOC]["reuse_others"] = 0.12
     line = {"start": text.index("\n") + 1, "end": len(text) - 1}
     sentences = [{"report_id": doc, "hash": 7, **line} for doc in (DOC, TWIN)]
     documents = [
@@ -28,6 +32,7 @@ def rich_tables() -> dict[str, list[dict[str, Any]]]:
     span = {"report_id": DOC, "start": fact["start"], "end": fact["end"], "quote": fact["quote"]}
     return {
         "reports": reports,
+        "facts": tables["facts"],
         "documents": documents,
         "sentences": sentences,
         "overlaps": [
@@ -43,6 +48,8 @@ def rich_tables() -> dict[str, list[dict[str, Any]]]:
             {"code": "file_empty", "source": "空.txt", "report_id": "", "message": "文件是空的。", "other_report_id": ""},
             {"code": "text_cut_off", "source": by_id[DOC]["source"], "report_id": DOC, "message": "正文在中途断掉。",
              "start": 10, "end": 14, "other_report_id": TWIN, "other_start": 3, "other_end": 6},
+            {"code": "correction_applied", "source": by_id[TWIN]["source"], "report_id": TWIN, "message": correction,
+             "start": mended["start"], "end": mended["end"], "other_report_id": ""},
         ],
     }  # fmt: skip
 

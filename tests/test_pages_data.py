@@ -3,6 +3,7 @@
 import io
 import re
 import zipfile
+from datetime import date
 from pathlib import Path
 
 import pandas as pd
@@ -10,56 +11,33 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from analysis.compare.downloads import to_zip
+from analysis.corrections import Correction
 from analysis.schema import TABLES
 from analysis.store import Store
-from pages.files import takeaway
+from pages.files import corrected, takeaway
 from pages.frame.strings import LANGUAGES, catalogue
-from tests.reader_sample import DOC, write_rich_sample
+from tests.conftest import ROOT
+from tests.reader_sample import DOC, TWIN, first_fact
 from tests.samples import write_sample
+from tests.visits import app_on, html, visit
 
-ROOT = Path(__file__).resolve().parents[1]
-PARTS = ("files", "problems", "upload", "downloads", "changes")
-
-
-@pytest.fixture(scope="module")
-def store_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("store") / "rich"
-    write_rich_sample(path)
-    return path
+PARTS = ("files", "problems", "corrections", "upload", "downloads", "changes")
 
 
 @pytest.fixture
-def app(store_path: Path, monkeypatch: pytest.MonkeyPatch) -> AppTest:
-    return app_on(store_path, monkeypatch)
-
-
-def app_on(path: Path, monkeypatch: pytest.MonkeyPatch) -> AppTest:
-    monkeypatch.setenv("ZHENLAN_STORE", str(path))
-    return AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
-
-
-def visit(app: AppTest, **parameters: str) -> AppTest:
-    for key, value in ({"corpus": "reports"} | parameters).items():
-        app.query_params[key] = value
-    app.switch_page("pages/data.py").run()
-    assert not app.exception
-    assert [error.value for error in app.error] == []
-    return app
-
-
-def html(app: AppTest) -> str:
-    return "".join(element.proto.body for element in app.get("html"))
+def app(rich_store: Path, monkeypatch: pytest.MonkeyPatch) -> AppTest:
+    return app_on(rich_store, monkeypatch)
 
 
 @pytest.mark.parametrize("part", PARTS)
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_part_opens_cold_in_both_languages(app: AppTest, part: str, language: str) -> None:
-    visit(app, part=part, lang=language)
+    visit(app, "data", part=part, lang=language)
     assert app.header[0].value == catalogue(language)[f"data.part.{part}"]
 
 
 def test_inventory_accounts_for_every_file(app: AppTest) -> None:
-    visit(app)
+    visit(app, "data")
     table = app.dataframe[0].value
     assert len(table) == 31 and "空.txt" in set(table["文件"])
     assert "30 个文件里有 30 篇文本" in html(app)
@@ -71,18 +49,18 @@ def test_inventory_accounts_for_every_file(app: AppTest) -> None:
      ({"pc": "text_cut_off"}, 2), ({"st": "year,unread"}, 2)],
 )  # fmt: skip
 def test_filters_come_from_the_link(app: AppTest, filters: dict[str, str], rows: int) -> None:
-    visit(app, **filters)
+    visit(app, "data", **filters)
     assert len(app.dataframe[0].value) == rows
 
 
 def test_a_bad_filter_is_refused_with_a_note(app: AppTest) -> None:
-    visit(app, st="galaxy")
+    visit(app, "data", st="galaxy")
     assert any("galaxy" in caption.value for caption in app.caption)
     assert len(app.dataframe[0].value) == 31
 
 
 def test_a_file_is_diagnosed(app: AppTest) -> None:
-    visit(app, file="青禾镇2021.txt")
+    visit(app, "data", file="青禾镇2021.txt")
     page = html(app)
     assert (
         "青禾镇2021.txt" in page and "正文在中途断掉" in page and catalogue("zh")["problem.text_cut_off.mend"] in page
@@ -91,16 +69,32 @@ def test_a_file_is_diagnosed(app: AppTest) -> None:
 
 
 def test_an_unknown_file_says_so(app: AppTest) -> None:
-    visit(app, file="<b>不在.txt")
+    visit(app, "data", file="<b>不在.txt")
     assert any(caption.value == catalogue("zh")["data.no_file"] for caption in app.caption)
     assert "<b>不在" not in html(app)
 
 
 def test_problems_come_in_plain_words_with_a_way_to_the_place(app: AppTest) -> None:
-    visit(app, part="problems", pcode="text_cut_off")
+    visit(app, "data", part="problems", pcode="text_cut_off")
     summary, listed = app.dataframe[0].value, app.dataframe[1].value
-    assert set(summary.iloc[:, 0]) == {catalogue("zh")[f"problem.{code}"] for code in ("file_empty", "text_cut_off")}
+    assert set(summary.iloc[:, 0]) == {
+        catalogue("zh")[f"problem.{code}"] for code in ("correction_applied", "file_empty", "text_cut_off")
+    }
     assert listed["place"].tolist() == [f"/reader?corpus=reports&doc={DOC}&lang=zh&s=10-14"]
+
+
+def test_corrections_are_listed_with_what_became_of_them(app: AppTest, monkeypatch: pytest.MonkeyPatch) -> None:
+    mended = first_fact(TWIN)
+    shared = {"reads": {"value": 2}, "action": "set", "to": {"value": 3}, "reason": "上文写作另一数"}
+    blocks = [
+        Correction(file=file, start=10, quote=mended["quote"], by="一位读者", on=date(2031, 2, 1), **shared)
+        for file in ("石磨镇2021.txt", "别处.txt")
+    ]
+    monkeypatch.setattr(corrected, "load_corrections", lambda: tuple(blocks))
+    visit(app, "data", part="corrections")
+    table = app.dataframe[0].value
+    assert table["state"].tolist() == ["✎ 已更正", "— 文件不在这里"]
+    assert table["to"].tolist() == ["value=3", "value=3"] and f"doc={TWIN}" in table["place"].iloc[0]
 
 
 def problem_codes() -> set[str]:
@@ -120,8 +114,8 @@ def test_every_problem_code_in_the_program_has_its_words_and_its_mend(language: 
     assert [code for code in sorted(codes) if f"problem.{code}.mend" not in catalogue(language)] == []
 
 
-def test_the_zip_of_the_page_opens_in_pandas(store_path: Path) -> None:
-    store = Store(store_path)
+def test_the_zip_of_the_page_opens_in_pandas(rich_store: Path) -> None:
+    store = Store(rich_store)
     archive = zipfile.ZipFile(io.BytesIO(to_zip({name: store.arrow(name) for name in takeaway.LEAVING}, store.version)))
     facts = pd.read_csv(io.BytesIO(archive.read("data/facts.csv")))
     assert len(facts) == len(store.facts) and facts["quote"].tolist() == store.facts["quote"].tolist()
@@ -131,7 +125,7 @@ def test_the_zip_of_the_page_opens_in_pandas(store_path: Path) -> None:
 
 @pytest.mark.parametrize("table", takeaway.LEAVING)
 def test_every_table_can_be_taken_away(app: AppTest, table: str) -> None:
-    visit(app, part="downloads", table=table)
+    visit(app, "data", part="downloads", table=table)
     buttons = [button.proto.label for button in app.get("download_button")]
     assert catalogue("zh")["data.parquet"] in buttons
 
@@ -139,23 +133,23 @@ def test_every_table_can_be_taken_away(app: AppTest, table: str) -> None:
 @pytest.mark.parametrize("part", PARTS)
 def test_an_empty_store_is_no_fault(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, part: str) -> None:
     write_sample(tmp_path / "s", reports=[], facts=[], texts=[], sections=[])
-    visit(app_on(tmp_path / "s", monkeypatch), part=part)
+    visit(app_on(tmp_path / "s", monkeypatch), "data", part=part)
 
 
 def test_without_any_store_the_page_says_what_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("pages.frame.corpus.DATA", tmp_path)
-    page = visit(app_on(tmp_path / "none", monkeypatch))
+    page = visit(app_on(tmp_path / "none", monkeypatch), "data")
     assert page.info[0].value == catalogue("zh")["empty.nothing"]
 
 
 def test_pasting_nothing_asks_for_something(app: AppTest) -> None:
-    visit(app, part="upload")
+    visit(app, "data", part="upload")
     app.button[0].click().run()
     assert [warning.value for warning in app.warning] == [catalogue("zh")["data.upload.nothing"]]
 
 
 def test_a_pasted_report_is_diagnosed_added_and_cleared(app: AppTest) -> None:
-    visit(app, part="upload")
+    visit(app, "data", part="upload")
     app.text_area[0].input("松溪乡2021年政府工作报告\n一、2020年工作回顾\n2020年,全乡地区生产总值完成3.2亿元,同比增长6.1%。\n"
                            "二、2021年工作安排\n2021年,地区生产总值力争增长7%以上。\n")  # fmt: skip
     app.text_input[0].input("松溪<b>")

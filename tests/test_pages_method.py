@@ -8,26 +8,14 @@ from streamlit.testing.v1 import AppTest
 
 from analysis.compare import published
 from pages.frame.strings import LANGUAGES, catalogue
-from tests.samples import write_sample
+from tests.visits import app_on, visit
 
-ROOT = Path(__file__).resolve().parents[1]
 PARTS = ("reading", "pairs", "words", "scores", "faults", "lexicon", "signs", "dictionary")
 
 
 @pytest.fixture
-def app(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AppTest:
-    write_sample(tmp_path / "s")
-    monkeypatch.setenv("ZHENLAN_STORE", str(tmp_path / "s"))
-    return AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
-
-
-def visit(app: AppTest, **parameters: str) -> AppTest:
-    for key, value in ({"corpus": "reports"} | parameters).items():
-        app.query_params[key] = value
-    app.switch_page("pages/method.py").run()
-    assert not app.exception
-    assert [error.value for error in app.error] == []
-    return app
+def app(rich_store: Path, monkeypatch: pytest.MonkeyPatch) -> AppTest:
+    return app_on(rich_store, monkeypatch)
 
 
 def untranslated(app: AppTest) -> list[str]:
@@ -38,7 +26,7 @@ def untranslated(app: AppTest) -> list[str]:
 @pytest.mark.parametrize("part", PARTS)
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_part_opens_cold_in_both_languages(app: AppTest, part: str, language: str) -> None:
-    visit(app, part=part, lang=language)
+    visit(app, "method", part=part, lang=language)
     assert app.header[0].value == catalogue(language)[f"method.part.{part}"]
     assert untranslated(app) == []
     for table in (*app.dataframe, *app.table):
@@ -47,7 +35,7 @@ def test_every_part_opens_cold_in_both_languages(app: AppTest, part: str, langua
 
 
 def test_thresholds_on_the_page_are_those_of_the_program(app: AppTest) -> None:
-    visit(app, part="pairs")
+    visit(app, "method", part="pairs")
     assert f"{published.thresholds()['tolerance']:g}" in app.table[2].value.iloc[:, 0].tolist()
 
 
@@ -58,17 +46,17 @@ def test_scores_are_shown_when_they_are_there(app: AppTest, tmp_path: Path, monk
     path = tmp_path / "scores.json"
     path.write_text(json.dumps(content), encoding="utf-8")
     monkeypatch.setattr(published.scores, "__defaults__", (path,))
-    visit(app, part="scores")
+    visit(app, "method", part="scores")
     assert "691" in "".join(element.proto.body for element in app.get("html"))
     assert len(app.dataframe) == 3 and app.dataframe[1].value["right"].tolist() == [8]
 
 
 def test_missing_scores_are_said_to_be_missing(app: AppTest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(published.scores, "__defaults__", (tmp_path / "none.json",))
-    visit(app, part="scores")
+    visit(app, "method", part="scores")
     assert app.info[0].value == catalogue("zh")["method.scores.none"]
 
 
 def test_the_lexicon_on_the_page_is_the_program_s(app: AppTest) -> None:
-    visit(app, part="lexicon", lang="en")
+    visit(app, "method", part="lexicon", lang="en")
     assert len(app.dataframe[0].value) == len(published.indicators("en"))

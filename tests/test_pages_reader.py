@@ -10,40 +10,14 @@ from analysis.store import Store
 from pages.frame.strings import LANGUAGES, catalogue, literal
 from tests.reader_sample import DOC, REDACTED, TWIN, first_fact, rich_tables, write_rich_sample
 from tests.samples import write_sample
+from tests.visits import app_on, html, visit
 
-ROOT = Path(__file__).resolve().parents[1]
-TABS = ("why", "years", "relatives", "numbers", "problems", "print")
-
-
-@pytest.fixture(scope="module")
-def store_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("store") / "rich"
-    write_rich_sample(path)
-    return path
+TABS = ("why", "years", "relatives", "stock", "numbers", "problems", "print")
 
 
 @pytest.fixture
-def app(store_path: Path, monkeypatch: pytest.MonkeyPatch) -> AppTest:
-    return app_on(store_path, monkeypatch)
-
-
-def app_on(path: Path, monkeypatch: pytest.MonkeyPatch) -> AppTest:
-    monkeypatch.setenv("ZHENLAN_STORE", str(path))
-    return AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
-
-
-def visit(app: AppTest, **parameters: str) -> AppTest:
-    for key, value in ({"corpus": "reports"} | parameters).items():
-        app.query_params[key] = value
-    app.switch_page("pages/reader.py").run()
-    assert not app.exception
-    assert [error.value for error in app.error] == []
-    return app
-
-
-def html(app: AppTest) -> str:
-    bodies = [element.proto.body for element in app.get("html")]
-    return "".join(body for body in bodies if not body.startswith("<style"))
+def app(rich_store: Path, monkeypatch: pytest.MonkeyPatch) -> AppTest:
+    return app_on(rich_store, monkeypatch)
 
 
 def pointing(fact: dict, quoted: str | None = None) -> dict[str, str]:
@@ -56,7 +30,7 @@ def pointing(fact: dict, quoted: str | None = None) -> dict[str, str]:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_opens_cold_with_the_richest_township(app: AppTest, language: str) -> None:
-    visit(app, lang=language)
+    visit(app, "reader", lang=language)
     assert app.title[0].value == catalogue(language)["reader.title"]
     page = html(app)
     assert "zl-outline" in page and "zl-words" in page and "zl-list" in page
@@ -65,7 +39,7 @@ def test_opens_cold_with_the_richest_township(app: AppTest, language: str) -> No
 
 
 def test_marks_carry_style_label_and_link(app: AppTest) -> None:
-    visit(app, doc=REDACTED)
+    visit(app, "reader", doc=REDACTED)
     page = html(app)
     assert 'class="zl-figure zl-result"' in page and 'class="zl-figure zl-target"' in page
     assert 'class="zl-figure zl-redacted zl-target"' in page and 'data-label="目标▨"' in page
@@ -75,7 +49,7 @@ def test_marks_carry_style_label_and_link(app: AppTest) -> None:
 
 
 def test_a_link_to_a_figure_shows_its_place_among_all(app: AppTest) -> None:
-    visit(app, **pointing(first_fact()))
+    visit(app, "reader", **pointing(first_fact()))
     assert app.warning.len == 0 and app.info.len == 0
     assert any("第 1 个" in caption.value for caption in app.caption)
     assert app.button[0].disabled and not app.button[1].disabled
@@ -83,7 +57,7 @@ def test_a_link_to_a_figure_shows_its_place_among_all(app: AppTest) -> None:
 
 def test_a_link_whose_quote_stands_elsewhere_is_mended(app: AppTest) -> None:
     fact = first_fact()
-    visit(app, doc=DOC, s=f"{fact['start'] + 3}-{fact['end'] + 3}", q=fact["quote"])
+    visit(app, "reader", doc=DOC, s=f"{fact['start'] + 3}-{fact['end'] + 3}", q=fact["quote"])
     assert [note.value for note in app.info] == [catalogue("zh")["reader.moved"]]
 
 
@@ -92,22 +66,22 @@ def test_a_link_whose_quote_stands_elsewhere_is_mended(app: AppTest) -> None:
     [{"s": "3-5", "q": "没有这话"}, {"s": "99999-100000", "q": ""}, {"s": "x", "q": "没有"}, {"s": "9-3", "q": ""}],
 )
 def test_a_link_that_points_nowhere_says_so(app: AppTest, place: dict[str, str]) -> None:
-    visit(app, doc=DOC, **place)
+    visit(app, "reader", doc=DOC, **place)
     assert len(app.warning) == 1 and "原文位置已变" in app.warning[0].value
 
 
 def test_a_passage_that_is_no_figure_is_marked(app: AppTest) -> None:
-    visit(app, doc=DOC, s="0-3", q="青禾镇")
+    visit(app, "reader", doc=DOC, s="0-3", q="青禾镇")
     assert 'id="spot" class="zl-spot"' in html(app)
 
 
 def test_an_unknown_report_is_refused_with_a_note(app: AppTest) -> None:
-    visit(app, doc="nothing-here")
+    visit(app, "reader", doc="nothing-here")
     assert any("nothing-here" in caption.value for caption in app.caption)
 
 
 def test_next_goes_to_the_next_figure(app: AppTest) -> None:
-    visit(app, doc=DOC)
+    visit(app, "reader", doc=DOC)
     app.button[1].click().run()
     assert any("第 1 个" in caption.value for caption in app.caption)
     app.button[1].click().run()
@@ -115,25 +89,25 @@ def test_next_goes_to_the_next_figure(app: AppTest) -> None:
 
 
 def test_filter_keeps_only_the_marks_asked_for(app: AppTest) -> None:
-    visit(app, doc=REDACTED, mk="redacted")
+    visit(app, "reader", doc=REDACTED, mk="redacted")
     page = html(app)
     assert page.count('class="zl-row"') == 1 and "zl-figure zl-result" not in page
 
 
 def test_words_sought_are_marked_and_counted(app: AppTest) -> None:
-    visit(app, doc=DOC, find="生产总值")
+    visit(app, "reader", doc=DOC, find="生产总值")
     assert html(app).count('class="zl-search"') == 2
     assert any("2 处" in caption.value for caption in app.caption)
 
 
 def test_parts_of_a_file_are_listed(app: AppTest) -> None:
-    visit(app, doc=DOC)
+    visit(app, "reader", doc=DOC)
     assert any("2 篇" in expander.label for expander in app.expander)
 
 
 @pytest.mark.parametrize("tab", TABS)
 def test_every_panel_opens(app: AppTest, tab: str) -> None:
-    visit(app, **pointing(first_fact()), rel=TWIN)
+    visit(app, "reader", **pointing(first_fact()), rel=TWIN)
     app.session_state["reader.tabs"] = catalogue("zh")[f"reader.tab.{tab}"]
     app.run()
     assert not app.exception
@@ -142,7 +116,7 @@ def test_every_panel_opens(app: AppTest, tab: str) -> None:
 
 
 def test_year_panel_names_cues_and_whether_they_fit(app: AppTest) -> None:
-    visit(app, doc=DOC)
+    visit(app, "reader", doc=DOC)
     app.session_state["reader.tabs"] = catalogue("zh")["reader.tab.years"]
     app.run()
     table = app.dataframe[0].value
@@ -150,11 +124,25 @@ def test_year_panel_names_cues_and_whether_they_fit(app: AppTest) -> None:
 
 
 def test_relatives_are_shown_side_by_side_and_in_the_text(app: AppTest) -> None:
-    visit(app, doc=DOC, rel=TWIN)
+    visit(app, "reader", doc=DOC, rel=TWIN)
     app.session_state["reader.tabs"] = catalogue("zh")["reader.tab.relatives"]
     app.run()
     page = html(app)
     assert "zl-pairs" in page and "zl-differs" in page and "zl-shared" in page
+
+
+def test_sentences_of_other_places_are_counted_listed_and_marked(app: AppTest) -> None:
+    visit(app, "reader", doc=DOC, rs="1")
+    app.session_state["reader.tabs"] = catalogue("zh")["reader.tab.stock"]
+    app.run()
+    assert app.dataframe[0].value[["places", "reports"]].to_numpy().tolist() == [[1, 1]]
+    assert 'class="zl-stock"' in html(app) and any("**12%**" in block.value for block in app.markdown)
+
+
+def test_a_corrected_figure_bears_its_sign_and_its_reason(app: AppTest) -> None:
+    visit(app, "reader", **pointing(first_fact(TWIN)))
+    assert html(app).count("✎") == 3  # in the text, in the list, in the legend
+    assert [note.value.count("上文写作另一数") for note in app.info] == [1]
 
 
 def test_the_text_is_escaped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -163,41 +151,41 @@ def test_the_text_is_escaped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
     tables["reports"][0] |= {"title": evil, "place": evil}
     texts = [{"report_id": row["report_id"], "text": evil + "。\n"} for row in tables["reports"]]
     write_rich_sample(tmp_path / "s", reports=tables["reports"], texts=texts, facts=[])
-    page = html(visit(app_on(tmp_path / "s", monkeypatch), doc=tables["reports"][0]["report_id"], find="img"))
+    page = html(visit(app_on(tmp_path / "s", monkeypatch), "reader", doc=tables["reports"][0]["report_id"], find="img"))
     assert "<img" not in page and "<script>1" not in page and "&lt;" in page
 
 
 def test_without_texts_figures_are_shown_in_words(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     write_rich_sample(tmp_path / "s", texts=[])
-    page = visit(app_on(tmp_path / "s", monkeypatch), **pointing(first_fact()))
+    page = visit(app_on(tmp_path / "s", monkeypatch), "reader", **pointing(first_fact()))
     assert "zl-no-text" in html(page) and "在回顾部分" in html(page)
     assert any("不带原文" in note.value for note in page.info)
 
 
 def test_an_empty_store_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     write_sample(tmp_path / "s", reports=[], facts=[], texts=[], sections=[])
-    page = visit(app_on(tmp_path / "s", monkeypatch))
+    page = visit(app_on(tmp_path / "s", monkeypatch), "reader")
     assert page.info[0].value == catalogue("zh")["reader.empty"]
 
 
 def test_without_any_store_the_page_says_what_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("pages.frame.corpus.DATA", tmp_path)
-    page = visit(app_on(tmp_path / "none", monkeypatch))
+    page = visit(app_on(tmp_path / "none", monkeypatch), "reader")
     assert page.info[0].value == catalogue("zh")["empty.nothing"]
 
 
-def test_a_store_of_the_sample_is_put_together_again(store_path: Path) -> None:
+def test_a_store_of_the_sample_is_put_together_again(rich_store: Path) -> None:
     from analysis.compare.reading import report_of
 
-    report = report_of(Store(store_path), DOC)
+    report = report_of(Store(rich_store), DOC)
     assert report.report_id == DOC and report.years.planned == 2021 and len(report.sections) == 2
     with pytest.raises(KeyError):
-        report_of(Store(store_path), "unknown")
+        report_of(Store(rich_store), "unknown")
 
 
 @pytest.mark.parametrize("evil", ["![](http://x.example/a)", "[x](http://a.b)", "**bold** `code` $x$", ":red[x] ~~y~~"])
 def test_words_of_strangers_are_no_markdown(app: AppTest, evil: str) -> None:
-    visit(app, doc=DOC, find=evil, mk=evil, s="1-2", q=evil[:20])
+    visit(app, "reader", doc=DOC, find=evil, mk=evil, s="1-2", q=evil[:20])
     shown = [element.value for element in (*app.caption, *app.warning)]
     assert literal(evil) in "".join(shown) and not [value for value in shown if evil in value]
 

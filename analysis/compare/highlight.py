@@ -13,12 +13,12 @@ from itertools import pairwise
 from analysis.model import Section, SectionRole
 
 LINK_STYLES = ("target", "result", "doubt", "redacted")
-"""Styles of figures, drawn as a link to the figure. Other styles (search, shared, clue) are drawn as plain marks."""
+"""Styles of figures, drawn as a link to the figure. Other styles (search, shared, stock) are drawn as plain marks."""
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A stretch of text to be drawn: offsets in the text, style names, an id to scroll to, and for a figure label and link."""
+    """A stretch of text to be drawn: offsets in the text, style names, an id to scroll to, a label, a title, a figure's link."""
 
     start: int
     end: int
@@ -133,7 +133,16 @@ def _piece(words: str, covering: Sequence[Mark], left: int, right: int) -> str:
         classes = " ".join(sorted({f"zl-{escape(style)}" for mark in plain for style in mark.styles}))
         anchors = (mark.anchor for mark in plain if mark.anchor and mark.start == left)
         identity = next((f' id="{escape(anchor, quote=True)}"' for anchor in anchors), "")
-        inner = f'<mark{identity} class="{classes}">{inner}</mark>'
+        said = {
+            "title": [mark.title for mark in plain],
+            "data-label": [mark.label for mark in plain if mark.end == right],
+        }
+        spoken = "".join(
+            f' {name}="{escape("/".join(filter(None, words)), quote=True)}"'
+            for name, words in said.items()
+            if any(words)
+        )
+        inner = f'<mark{identity} class="{classes}"{spoken}>{inner}</mark>'
     figures = [mark for mark in covering if _is_figure(mark)]
     return _link(inner, figures, left, right) if figures else inner
 

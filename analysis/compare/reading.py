@@ -11,7 +11,9 @@ from enum import StrEnum
 from typing import Any, NamedTuple
 
 import pandas as pd
+import pyarrow.compute as pc
 
+from analysis.corpus.duplicates import reused_sentences
 from analysis.model import (
     Level,
     NumberRole,
@@ -216,6 +218,16 @@ def shared_sentences(own: pd.DataFrame, other: pd.DataFrame) -> list[Shared]:
     return found
 
 
+def stock_sentences(store: Store, report_id: str) -> pd.DataFrame:
+    """The report's sentences with how many other places and reports hold them: columns of duplicates.reused_sentences."""
+    table = store.arrow("sentences")
+    own = table.filter(pc.equal(table["report_id"], report_id))
+    alike = table.filter(
+        pc.is_in(table["hash"], own["hash"].combine_chunks())
+    )  # a frame of all sentences takes a second
+    return reused_sentences(report_id, store.reports, alike.to_pandas())
+
+
 def number_roles(numbers: pd.DataFrame) -> pd.DataFrame:
     """How many numeric mentions were read as what: role, count and share, in the fixed order of roles; all roles appear."""
     counts = numbers["role"].astype("str").value_counts()
@@ -235,6 +247,12 @@ def problems_of(problems: pd.DataFrame, report_id: str, source: str) -> pd.DataF
     own = (problems["report_id"] == report_id) | (problems["other_report_id"] == report_id)
     file = (problems["source"] == source) & (problems["report_id"].fillna("") == "")
     return problems[own | file].reset_index(drop=True)
+
+
+def corrections_of(problems: pd.DataFrame, fact: dict[str, Any]) -> list[str]:
+    """What the build said when it corrected this figure: old reading, new values, reason, by whom and when; mostly nothing."""
+    applied = problems[(problems["code"] == "correction_applied") & (problems["report_id"] == fact["report_id"])]
+    return applied.loc[applied["start"] == fact["start"], "message"].tolist()
 
 
 def differences(own: str, other: str) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:

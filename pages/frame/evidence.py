@@ -119,6 +119,7 @@ def _facts(fact: dict[str, Any] | None, report: dict[str, Any]) -> str:
             names.of(group, fact[group]) for group in ("bound", "wording") if fact[group] not in ("-", "eq")
         ),
         "evidence.section": names.of("section", fact.get("section") or "other"),
+        "evidence.flags": " · ".join(names.of("problem", code) for code in str(fact["flags"] or "").split()),
         "evidence.rule": fact["rule"],
     }
     pairs = "".join(

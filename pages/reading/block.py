@@ -21,7 +21,10 @@ _clicks = st.components.v2.component("zhenlan_reader_clicks", js=(FOLDER / "clic
 
 
 class Content(NamedTuple):
-    """What the block shows: `facts` are all of the report, `shown` the positions of those that pass the filter."""
+    """What the block shows: `facts` are all of the report, `shown` the positions of those that pass the filter.
+
+    `stock` are sentences that other places' reports hold too, each with how many places.
+    """
 
     report: dict[str, Any]
     words: str | None
@@ -30,6 +33,7 @@ class Content(NamedTuple):
     shown: Sequence[int]
     hits: Sequence[tuple[int, int]]
     shared: Sequence[tuple[int, int]]
+    stock: Sequence[tuple[int, int, int]]
     passage: reading.Passage | None
     link: dict[str, str]
 
@@ -83,9 +87,10 @@ def about(fact: dict[str, Any]) -> str:
 
 
 def label(fact: dict[str, Any]) -> str:
-    """Target or result, with a sign for a blanked or doubtful figure: what the line under it says by its shape."""
+    """Target or result, with a sign for a blanked, doubtful or corrected figure: what the line under it says by its shape."""
     styles = reading.mark_styles(fact)
     signs = ("▨" if "redacted" in styles else "") + ("⚠" if "doubt" in styles else "")
+    signs += "✎" if "corrected" in fact["flags"].split() else ""
     return text(f"reader.label.{fact['kind']}") + signs
 
 
@@ -97,6 +102,10 @@ def _marks(content: Content, facts: Sequence[dict[str, Any]]) -> list[Mark]:
     marks = [_mark(position, facts[position], content.link) for position in content.shown]
     marks += [Mark(start, end, ("search",)) for start, end in content.hits]
     marks += [Mark(start, end, ("shared",)) for start, end in content.shared]
+    marks += [
+        Mark(start, end, ("stock",), label=str(places), title=text("reader.stock.mark", n=places))
+        for start, end, places in content.stock
+    ]
     if content.passage is not None:
         marks.append(Mark(content.passage.start, content.passage.end, (SPOT,), anchor=SPOT))
     return marks

@@ -13,10 +13,10 @@ from analysis.store import Store
 from pages.frame import controls, corpus, links, names, state
 from pages.frame.errors import guarded
 from pages.frame.strings import HTML_LANGUAGE, language, literal, text
-from pages.reading import block
+from pages.reading import block, stock
 
 ORDER = {level.value: rank for rank, level in enumerate(Level)}
-TABS = ("why", "years", "relatives", "numbers", "problems", "print")
+TABS = ("why", "years", "relatives", "stock", "numbers", "problems", "print")
 MOST_PAIRS = 40
 
 
@@ -59,7 +59,7 @@ def _pairs(store: Store, doc: str, other: str) -> list[reading.Shared]:
 def draw(store: Store, report: dict[str, Any], content: block.Content, current: int | None) -> None:
     """The panels as tabs; only the open one is computed."""
     tabs = st.tabs([text(f"reader.tab.{name}") for name in TABS], key="reader.tabs", on_change="rerun")
-    parts = (why, years, relatives, numbers, problems, to_print)
+    parts = (why, years, relatives, stock.draw, numbers, problems, to_print)
     for tab, part in zip(tabs, parts, strict=True):
         if tab.open:
             with tab:
@@ -79,6 +79,8 @@ def why(store: Store, report: dict[str, Any], content: block.Content, current: i
             "reader.why.place", start=fact["source_start"], end=fact["source_end"], source=literal(fact["source"])
         )
         st.caption(f"{text('reader.why.rule', rule=fact['rule'])} {place}")
+        for message in reading.corrections_of(store.problems, fact):
+            st.info(literal(message), icon=":material/edit_note:")
     if content.words is not None:
         with st.spinner(text("reader.why.working")):
             st.code(corpus.compute(_derivation, store, report["report_id"], start), None, wrap_lines=True)
@@ -178,25 +180,9 @@ def numbers(store: Store, report: dict[str, Any], content: block.Content, curren
     role = controls.segments(
         "role", options, NumberRole.UNREAD.value, text("reader.numbers.of"), lambda role: names.of("role", role)
     )
-    _places(
+    stock.places(
         reading.counted_things(table, NumberRole(role)), ["quote", "noun", "value", "unit"], labels, "reader.counted"
     )
-
-
-def _places(rows: pd.DataFrame, columns: list[str], labels: dict[str, str], key: str) -> None:
-    """A table whose rows stand in the text; choosing one moves the text there."""
-    st.caption(text("reader.places"))
-    st.dataframe(
-        rows, hide_index=True, column_config=labels, column_order=columns, key=key, selection_mode="single-row",
-        on_select=lambda: _go_to_row(rows, key),
-    )  # fmt: skip
-
-
-def _go_to_row(rows: pd.DataFrame, key: str) -> None:
-    chosen = st.session_state[key]["selection"]["rows"]
-    if chosen and chosen[0] < len(rows):
-        row = rows.iloc[chosen[0]]
-        state.write(**reading.span_query(int(row["start"]), int(row["end"]), row["quote"]))
 
 
 def _numbers(store: Store, doc: str) -> pd.DataFrame:
