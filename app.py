@@ -1,5 +1,14 @@
-"""The dashboard: `streamlit run app.py`. The page list and the frame around each page are in pages/frame/router.py."""
+"""The dashboard: `streamlit run app.py`. The server is described in serving.py, the pages and their frame in pages/frame/router.py."""
 
-from pages.frame import router
+import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-router.run()
+import serving
+
+if get_script_run_ctx(suppress_warning=True) is None:
+    app = st.App(serving.SCRIPT, lifespan=serving.lifespan, routes=serving.routes())
+else:
+    # Run as a script by itself, as the tests do.
+    from pages.frame import router
+
+    router.run()

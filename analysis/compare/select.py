@@ -9,12 +9,12 @@ Rules, all stated on the method page:
 """
 
 import re
-from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 
+from analysis.compare import prepared
 from analysis.lexicon.conversions import convert
 from analysis.store import Store
 
@@ -60,14 +60,18 @@ def rivals(reports: pd.DataFrame) -> int:
     return int((usable & reports["year_planned"].notna()).sum()) - len(speakers(reports))
 
 
-@lru_cache(maxsize=6)
+@prepared.once(6)
 def observations(store: Store) -> pd.DataFrame:
+    """What all comparisons are made of (see `make_observations`), kept for the stores last asked for: not to be changed in place."""
+    return prepared.kept(store, "observations", lambda: make_observations(store))
+
+
+def make_observations(store: Store) -> pd.DataFrame:
     """One row for each thing said by a report that speaks for its place, and by half-year reports.
 
     Beside the columns of facts: place_id, place, level, province, report_kind, year_reviewed, year_planned, doubt; `first`
     and `year` (numbers; the years of the report put in where the text hides them, NaN where those are unknown), `part`
     ("" or H1, M1-9), `base` (unit compared in; value and value_high are in it), `ambiguous`. Empty where there is nothing.
-    Kept for the stores last asked for: not to be changed in place.
     """
     reports = store.reports
     half = reports[reports["usable"].fillna(False).astype(bool) & (reports["kind"].astype("str") == "half_year_report")]

@@ -9,14 +9,13 @@ The rule (stated on the page; t is the tolerance of 左右 in percentage points,
 "Better" is more, less, or, where the indicator has no good direction, nearer than t.
 """
 
-from collections.abc import Callable
-from functools import lru_cache
+from collections.abc import Mapping
 from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 
-from analysis.compare import pairs, select, silence
+from analysis.compare import pairs, prepared, select, silence
 from analysis.compare.pairs import COMPARED, WITHOUT_RESULT, PairType, Status
 from analysis.compare.trend import wilson
 from analysis.lexicon.indicators import load_indicators
@@ -62,22 +61,24 @@ class Summary(NamedTuple):
     places_high: float
 
 
-@lru_cache(maxsize=6)
-def all_pairs(store: Store) -> dict[str, pd.DataFrame]:
-    """The pairs of each type, for the whole collection. Kept for the stores last asked for; do not change the frames in place."""
-    seen = select.observations(store)
-    speaking = select.speakers(store.reports)
-    makers: dict[PairType, Callable[[], pd.DataFrame]] = {
-        PairType.ACROSS: lambda: pairs.across_years(seen, speaking),
-        PairType.COMPLETION: lambda: pairs.completion(seen),
-        PairType.RATCHET: lambda: pairs.ratchet(seen),
-        PairType.PART_YEAR: lambda: pairs.part_of_year(seen),
-        PairType.SEVERAL_YEARS: lambda: pairs.several_years(seen),
+@prepared.once(6)
+def all_pairs(store: Store) -> Mapping[str, pd.DataFrame]:
+    """The pairs of each type, for the whole collection, each made when first asked for. Not to be changed in place."""
+
+    def seen() -> pd.DataFrame:
+        return select.observations(store)
+
+    makers = {
+        PairType.ACROSS: lambda: pairs.across_years(seen(), select.speakers(store.reports)),
+        PairType.COMPLETION: lambda: pairs.completion(seen()),
+        PairType.RATCHET: lambda: pairs.ratchet(seen()),
+        PairType.PART_YEAR: lambda: pairs.part_of_year(seen()),
+        PairType.SEVERAL_YEARS: lambda: pairs.several_years(seen()),
     }
-    return {kind.value: make() for kind, make in makers.items()}
+    return prepared.Frames(store, "pairs", {kind.value: make for kind, make in makers.items()})
 
 
-def series_pairs(found: dict[str, pd.DataFrame], kind: str, level: str, metric: str, measure: str) -> pd.DataFrame:
+def series_pairs(found: Mapping[str, pd.DataFrame], kind: str, level: str, metric: str, measure: str) -> pd.DataFrame:
     """The pairs of one type, level, indicator and measure."""
     rows = found[kind]
     wanted = (rows["metric"] == metric) & (rows["level"] == level)
@@ -86,13 +87,13 @@ def series_pairs(found: dict[str, pd.DataFrame], kind: str, level: str, metric: 
     return rows[wanted].reset_index(drop=True)
 
 
-def counts_by_level(found: dict[str, pd.DataFrame], kind: str) -> dict[str, int]:
+def counts_by_level(found: Mapping[str, pd.DataFrame], kind: str) -> dict[str, int]:
     """Pairs that can be compared, per level."""
     rows = found[kind]
     return rows[rows["status"].isin(COMPARED) & ~rows["doubt"]].groupby("level").size().to_dict()
 
 
-def counts_by_series(found: dict[str, pd.DataFrame], kind: str, level: str) -> dict[tuple[str, str], int]:
+def counts_by_series(found: Mapping[str, pd.DataFrame], kind: str, level: str) -> dict[tuple[str, str], int]:
     """Pairs that can be compared per indicator and measure, most first; those with none at all are left out."""
     rows = found[kind]
     rows = rows[(rows["level"] == level) & rows["status"].isin(COMPARED) & ~rows["doubt"]]

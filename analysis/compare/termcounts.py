@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 from pathlib import Path
 
 import numpy as np
@@ -11,6 +11,8 @@ import pandas as pd
 import pyarrow as pa
 from scipy.sparse import csc_matrix
 
+from analysis.compare import prepared
+from analysis.compare.prepared import once
 from analysis.model import SectionRole
 from analysis.store import Store
 from analysis.terms.table import read_terms, stored_version
@@ -57,7 +59,7 @@ class TermCounts:
         return term in self.terms
 
 
-@lru_cache(maxsize=3)
+@once(3)
 def _counts_at(path: str, version: str) -> TermCounts:
     return load_term_counts(Store(Path(path)))
 
@@ -68,23 +70,41 @@ def term_counts(store: Store) -> TermCounts:
 
 
 def load_term_counts(store: Store) -> TermCounts:
-    """Read a store's counts; no terms, and no reports, where it has none."""
+    """A store's counts; no terms, and no reports, where it has none. Those of a large store come from a file of ready matrices."""
     path = store.path / "terms.parquet"
     reports = describe_reports(store.reports)
+    arrays = prepared.kept_arrays(store, "counts", lambda: _read_arrays(store, path, reports["report_id"]))
+    terms = pd.Index(bytes(arrays.pop("terms")).decode().split("\n") if len(arrays["terms"]) else [], dtype=object)
+    by_role = {role: _matrix(arrays, role, (len(reports), len(terms))) for role in ROLES}
+    version = stored_version(path) if path.exists() else ""
+    return TermCounts(terms, reports, by_role, _sizes(store, reports), version)
+
+
+def _matrix(arrays: dict[str, np.ndarray], role: str, shape: tuple[int, int]) -> csc_matrix:
+    parts = (arrays[f"{role}.{part}"].astype(np.int32) for part in ("data", "indices", "indptr"))
+    matrix = csc_matrix(tuple(parts), shape=shape)
+    matrix.has_canonical_format = True
+    return matrix
+
+
+def _read_arrays(store: Store, path: Path, report_ids: pd.Series) -> dict[str, np.ndarray]:
+    """The parts of each role's matrix, in the smallest whole numbers that hold them, and the terms joined by line breaks."""
     table = read_terms(path) if path.exists() else store.arrow("terms")
     codes = {name: _codes(table[name]) for name in ("term", "report_id", "role")}
     terms, term_codes = codes["term"]
     names, places = codes["report_id"]
-    rows = pd.Index(reports["report_id"]).get_indexer(names)[places] if len(names) else places
+    rows = pd.Index(report_ids).get_indexer(names)[places] if len(names) else places
     roles, role_codes = codes["role"]
     counts = table["count"].to_numpy().astype(np.int32)
-    shape = (len(reports), len(terms))
-    by_role = {}
+    shape = (len(report_ids), len(terms))
+    arrays = {"terms": np.frombuffer("\n".join(terms).encode(), np.uint8)}
     for role in ROLES:
         chosen = (role_codes == roles.index(role)) & (rows >= 0) if role in roles else np.zeros(len(rows), bool)
-        by_role[role] = csc_matrix((counts[chosen], (rows[chosen], term_codes[chosen])), shape=shape, dtype=np.int32)
-    version = stored_version(path) if path.exists() else ""
-    return TermCounts(pd.Index(terms, dtype=object), reports, by_role, _sizes(store, reports), version)
+        matrix = csc_matrix((counts[chosen], (rows[chosen], term_codes[chosen])), shape=shape, dtype=np.int32)
+        for part in ("data", "indices", "indptr"):
+            values = getattr(matrix, part)
+            arrays[f"{role}.{part}"] = values.astype(np.min_scalar_type(values.max(initial=0)))
+    return arrays
 
 
 def _codes(column: pa.ChunkedArray) -> tuple[list[str], Rows]:
