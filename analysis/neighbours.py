@@ -21,7 +21,11 @@ def compare_reports(tables: Tables) -> Tables:
     reports = reports.drop(columns=[*found.columns.drop("report_id")]).merge(found, on="report_id", how="left")
     reports["exclusion"] = exclusion(reports)
     reports["usable"] = reports["exclusion"] == ""
-    between = checks.check_corpus(reports, tables["facts"].to_pandas())
+    texts = tables["texts"]
+    place = {report_id: row for row, report_id in enumerate(texts["report_id"].to_pylist())}
+    between = checks.check_corpus(
+        reports, tables["facts"].to_pandas(), lambda report_id: texts["text"][place[report_id]].as_py()
+    )
     return tables | {
         "reports": _arrow("reports", reports),
         "overlaps": _arrow("overlaps", overlaps),

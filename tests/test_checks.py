@@ -120,6 +120,11 @@ FITTING = {
     "the whole and a part": "2020年财政总收入3.2亿元,其中一般公共预算收入2.3亿元。",
     "a ratio that has changed": "2020年城镇居民人均可支配收入40000元。2020年农村居民人均可支配收入20000元。城乡居民收入比由2.3:1缩小到2:1。",
     "hidden figures": "2019年财政总收入完成x亿元。2020年财政总收入完成2.2亿元,增长x%。",
+    "prices taken out": "2019年财政总收入完成2亿元。2020年财政总收入完成2.2亿元,扣除物价因素增长4%。",
+    "a goal to strive for": "2019年实际利用外资2亿美元。2020年力争实际利用外资突破3亿美元,增长20%。",
+    "figures of a part in the same paragraph": "2020年固定资产投资增长12.5%。开发区带动明显。2020年固定资产投资增长21.5%。",
+    "a fund and not an income": "全镇办好民生实事,增加农民收入,安排500万元修路。",
+    "a part far from a whole of another thing": "2020年出口总额5亿元。\n综合保税区建成。\n2020年进出口总额3亿元。",
     "nothing": "群众的日子一天比一天好。",
 }
 
@@ -141,7 +146,9 @@ def _frames() -> tuple[pd.DataFrame, pd.DataFrame]:
         ("a", "level", "2019", 100.0, "元", 10, 15), ("b", "level", "2020", 110.0, "元", 20, 25), ("b", "yoy", "2020", 30.0, "%", 27, 30),
     ]  # fmt: skip
     facts = pd.DataFrame(rows, columns=["report_id", "measure", "period", "value", "unit", "start", "end"])
-    return reports, facts.assign(metric="retail_sales", kind="result", bound="eq", quote="x", source="x.txt")
+    return reports, facts.assign(
+        metric="retail_sales", kind="result", bound="eq", quote="x", source="x.txt", price_basis="-"
+    )
 
 
 def test_between_reports_and_against_labels() -> None:
@@ -160,6 +167,24 @@ def test_between_reports_and_against_labels() -> None:
     )
     assert "10.0%" in growth["message"]
     assert list(check_corpus(*_frames()).columns) == COLUMNS
+
+
+@pytest.mark.parametrize(
+    ("before", "now"),
+    [
+        ("财政零售额共1000亿元。", "零售额达到110亿元,按可比口径增长30%。"),
+        ("五年来,零售额1000亿元。", "全年零售额达到1100亿元,比上年,增长30%。"),
+    ],
+)
+def test_growth_that_the_text_explains_raises_nothing_between_reports(before: str, now: str) -> None:
+    reports, facts = _frames()
+    spans = {"a": (before.index("1000"), 4), "b": (now.index("110"), 3)}
+    facts = facts.assign(start=[*(spans[report][0] for report in facts["report_id"])])
+    facts.loc[2, ["start", "end"]] = now.index("30%"), now.index("30%") + 3
+    facts.loc[1, "end"] = facts.loc[1, "start"] + 5
+    texts = {"a": before, "b": now}
+    assert "growth_unlike_last_report" in set(check_corpus(reports, facts)["code"])
+    assert "growth_unlike_last_report" not in set(check_corpus(reports, facts, texts.__getitem__)["code"])
 
 
 def test_no_reports_no_problems() -> None:

@@ -1,9 +1,11 @@
 """A place's reports of two years running against each other, and labels that the text contradicts."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from typing import Any
 
 import pandas as pd
 
+from analysis.checks.figures import AFTER, SENTENCE_END
 from analysis.checks.within import GROWTH_PERCENT
 from analysis.corpus.duplicates import planned_years
 from analysis.corpus.places import place_verdict
@@ -12,18 +14,24 @@ from analysis.model import Claim, FactKind, Level, Measure, Place, Verdict
 
 # The growth must stand right behind its level, and the levels within these times of each other, else two things are meant.
 BESIDE = 30
-FARTHEST = 2.5
+FARTHEST = 2.0
+# Growth above this, in percent, is mostly that of several years.
+FASTEST = 60
+AROUND = 60
 # What is said here depends on the reports beside it, so it is said anew at every build.
 CODES = ("claimed_place_contradicted", "claimed_year_contradicted", "growth_unlike_last_report")
 COLUMNS = ["code", "source", "report_id", "message", "start", "end", "other_report_id", "other_start", "other_end"]
 
 
-def check_corpus(reports: pd.DataFrame, facts: pd.DataFrame) -> pd.DataFrame:
+def check_corpus(
+    reports: pd.DataFrame, facts: pd.DataFrame, text_of: Callable[[str], str] | None = None
+) -> pd.DataFrame:
     """The contradictions between a place's reports of two years running, and the claims that the text contradicts.
 
-    Rows of the problems table; empty where there are none.
+    Rows of the problems table; empty where there are none. Where `text_of` gives a report's text, growth that the text says is at
+    comparable prices or coverage, and levels of several years together, raise nothing.
     """
-    rows = [*_claims(reports), *_between_reports(reports, facts)]
+    rows = [*_claims(reports), *_between_reports(reports, facts, text_of)]
     return pd.DataFrame(rows, columns=COLUMNS)
 
 
@@ -42,7 +50,9 @@ def _claims(reports: pd.DataFrame) -> Iterable[list[object]]:
             yield ["claimed_year_contradicted", row.source, row.report_id, what, None, None, "", None, None]
 
 
-def _between_reports(reports: pd.DataFrame, facts: pd.DataFrame) -> Iterable[list[object]]:
+def _between_reports(
+    reports: pd.DataFrame, facts: pd.DataFrame, text_of: Callable[[str], str] | None
+) -> Iterable[list[object]]:
     """Growth stated in a report against its level and the level in the place's report of the year before."""
     tolerance = relations().tolerance
     info = reports.assign(planned=planned_years(reports)).set_index("report_id")[
@@ -52,6 +62,7 @@ def _between_reports(reports: pd.DataFrame, facts: pd.DataFrame) -> Iterable[lis
         (facts["kind"].astype(str) == FactKind.RESULT.value)
         & facts["value"].notna()
         & (facts["bound"].astype(str) == "eq")
+        & ~facts["metric"].astype(str).isin(relations().unsteady)
     ]
     held = (
         held.assign(year=pd.to_numeric(held["period"], errors="coerce"))
@@ -60,12 +71,26 @@ def _between_reports(reports: pd.DataFrame, facts: pd.DataFrame) -> Iterable[lis
     )
     held = held[(held["planned"] == held["year"] + 1) & (held["duplicate_of"].fillna("") == "")]
     held = held[
-        ["report_id", "source", "place_id", "metric", "measure", "unit", "year", "value", "quote", "start", "end"]
+        [
+            "report_id",
+            "source",
+            "place_id",
+            "metric",
+            "measure",
+            "unit",
+            "year",
+            "value",
+            "quote",
+            "start",
+            "end",
+            "price_basis",
+        ]
     ]
-    held = held.astype({"metric": str, "measure": str, "unit": str})
+    held = held.astype({"metric": str, "measure": str, "unit": str, "price_basis": str})
     alone = held[~held.duplicated(["place_id", "metric", "measure", "year"], keep=False)]
     levels = alone[alone["measure"] == Measure.LEVEL.value]
     growth = alone[(alone["measure"] == Measure.YOY.value) & alone["unit"].isin(GROWTH_PERCENT)]
+    growth = growth[(growth["price_basis"] != "real") & (growth["value"].abs() <= FASTEST)]
     both = growth.merge(levels, on=["place_id", "metric", "year"], suffixes=("", "_now"))
     before = levels.assign(year=levels["year"] + 1)
     both = both.merge(before, on=["place_id", "metric", "year"], suffixes=("", "_before"))
@@ -81,6 +106,8 @@ def _between_reports(reports: pd.DataFrame, facts: pd.DataFrame) -> Iterable[lis
     )
     apart = both[(computed - both["value"]).abs() > allowed].assign(computed=computed)
     for row in apart.itertuples(index=False):
+        if text_of is not None and _is_explained(row, text_of):
+            continue
         what = (
             f"上年报告写{row.quote_before},本年报告写{row.quote_now},推算增长{row.computed:.1f}%,"
             f"与所写的{row.quote}不相符(价格、口径或修订也会造成差别)。"
@@ -89,3 +116,12 @@ def _between_reports(reports: pd.DataFrame, facts: pd.DataFrame) -> Iterable[lis
             "growth_unlike_last_report", row.source, row.report_id, what,
             row.start, row.end, row.report_id_before, row.start_before, row.end_before,
         ]  # fmt: skip
+
+
+def _is_explained(row: Any, text_of: Callable[[str], str]) -> bool:
+    """Whether the words beside the growth or the level before say why the two do not compare."""
+    text, before = text_of(row.report_id), text_of(row.report_id_before)
+    growth = text[max(0, row.start - AROUND) : row.end + AFTER]
+    level = SENTENCE_END.split(before[max(0, row.start_before - AROUND) : row.start_before])[-1]
+    words = relations()
+    return any(word in growth for word in words.adjusted) or any(word in level for word in words.spans)

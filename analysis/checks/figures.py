@@ -12,6 +12,7 @@ DIGITS = re.compile(r"\d+(?:\.(\d+))?")
 HAN = re.compile(r"[一-鿿]+|[A-Z]+")
 SENTENCE_END = re.compile(r"[。；;\n]")
 CLAUSE_END = re.compile(r"[，,、（(）)：:]")
+YEAR_NAMED = re.compile(r"(?:19|20)\d\d年")
 LONGEST_SENTENCE = 200
 AFTER = 10
 # 2亿元 may be rounded from 1.96, hardly from 1.6.
@@ -32,7 +33,8 @@ class Figure(NamedTuple):
 
     `slack` is the share by which its rounding leaves it open, `name` what stands before it in its clause, `sentence` where its
     sentence begins, `role` the section it stands in; `whole` says that its sentence speaks of the whole place, `one_year` of one year,
-    `aim` that its paragraph has spoken of aims before.
+    `aim` that its paragraph has spoken of aims before, `named` that its sentence names a year or the whole place and nothing before it
+    in the paragraph speaks of a part, `adjusted` that its clause or what follows changes prices or coverage.
     """
 
     fact: Fact
@@ -44,6 +46,8 @@ class Figure(NamedTuple):
     whole: bool = True
     one_year: bool = True
     aim: bool = False
+    named: bool = False
+    adjusted: bool = False
 
 
 Figures = dict[Key, list[Figure]]
@@ -86,6 +90,9 @@ def _figure(report: Report, fact: Fact, sentence: str, clause: str) -> Figure:
         # 由871亿元增加到 begins with the figure of another year.
         not _has(sentence + after[:AFTER], relations().spans) and not clause.endswith(("由", "从")),
         _has(paragraph[-LONGEST_SENTENCE:], relations().aims),
+        bool(YEAR_NAMED.search(sentence) or _has(sentence, relations().wholes))
+        and not _has(paragraph[-LONGEST_SENTENCE:], relations().scopes),
+        _has(clause + after[:AFTER], relations().adjusted),
     )
 
 

@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from analysis.checks.figures import Figure, Figures, Key, apart, gather, single
 from analysis.lexicon.relations import relations
-from analysis.model import Fact, FactKind, Measure, Problem, Report, SectionRole
+from analysis.model import Fact, FactKind, Measure, Problem, Report, SectionRole, Wording
 
 YEAR = re.compile(r"\d{4}")
 SPAN = re.compile(r"(\d{4})-(\d{4})")
@@ -20,6 +20,10 @@ INCOME_RATIO = re.compile(
 )
 SHORTEST_NAME = 3
 FARTHEST = 2.5
+FARTHEST_APART = 150
+BEFORE = 60
+CLAUSE = re.compile(r"[，,。；;\n]")
+BARE_VERB = re.compile(r"\s*(?:\d{4}年)?(?:提高|增加|上升)?[到至达为]{1,2}(?:了)?\s*")
 COMPARED_TWICE = (Measure.LEVEL, Measure.YOY, Measure.CAGR)
 GROWTH_PERCENT = frozenset({"%", "％"})
 
@@ -36,8 +40,8 @@ def check_report(report: Report, facts: list[Fact]) -> list[Problem]:
         *_averages(figures),
         *_completions(figures),
         *_sums(figures),
-        *_orders(figures),
-        *_units(facts),
+        *_orders(report, figures),
+        *_units(report, facts),
     ]
     problems = [_problem(report, code, message, first, second) for code, message, first, second in found]
     problems += _income_ratios(report, figures)
@@ -65,7 +69,11 @@ def _stated_twice(figures: Figures) -> Iterable[Finding]:
     for key, found in figures.items():
         if key.measure not in COMPARED_TWICE or not (YEAR.fullmatch(key.period) or SPAN.fullmatch(key.period)):
             continue
-        plain = [figure for figure in found if figure.whole and figure.one_year and len(figure.name) >= SHORTEST_NAME]
+        plain = [
+            figure
+            for figure in found
+            if figure.whole and figure.one_year and figure.named and len(figure.name) >= SHORTEST_NAME
+        ]
         for first, other in pairwise(plain):
             same = first.name == other.name and (first.role, first.aim) == (other.role, other.aim)
             same = same and first.sentence != other.sentence
@@ -92,6 +100,10 @@ def _growth_against_levels(figures: Figures) -> Iterable[Finding]:
         now = single(figures, Key(key.metric, Measure.LEVEL, key.kind, key.period), before.fact.unit if before else "")
         growth = single(figures, Key(key.metric, Measure.YOY, key.kind, key.period))
         if before is None or now is None or growth is None or before.value <= 0 or now.sentence != growth.sentence:
+            continue
+        if now.fact.wording is Wording.STRIVE or any(each.adjusted for each in (before, now, growth)):
+            continue
+        if not 1 / FARTHEST <= now.value / before.value <= FARTHEST:
             continue
         allowed = tolerance["growth_real" if key.metric in relations().real else "growth"]
         computed = (now.value / before.value - 1) * 100
@@ -132,7 +144,10 @@ def _averages(figures: Figures) -> Iterable[Finding]:
         if (
             growth is None
             or end is None
+            or growth.adjusted
+            or end.fact.wording is Wording.STRIVE
             or not computed
+            or _belongs_to_another(figures, growth, [rate for rate, _, _ in computed], allowed)
             or any(abs(rate - growth.value) <= allowed for rate, _, _ in computed)
         ):
             continue
@@ -140,6 +155,17 @@ def _averages(figures: Figures) -> Iterable[Finding]:
         name = "年均增长" if key.measure is Measure.CAGR else "累计增长"
         what = f"{base}年{start.fact.quote}到{last}年{end.fact.quote},推算{name}{rate:.1f}%,与所写的{growth.fact.quote}不相符。"
         yield "average_unlike_ends", what, growth.fact, start.fact
+
+
+def _belongs_to_another(figures: Figures, growth: Figure, rates: list[float], allowed: float) -> bool:
+    """Whether another average of the same sentence fits: 年均分别增长9%和12%, read the other way round."""
+    return any(
+        figure.sentence == growth.sentence and figure is not growth and abs(figure.value - rate) <= allowed
+        for key, found in figures.items()
+        if key.measure is Measure.CAGR
+        for figure in found
+        for rate in rates
+    )
 
 
 def _completions(figures: Figures) -> Iterable[Finding]:
@@ -184,23 +210,39 @@ def _sums(figures: Figures) -> Iterable[Finding]:
             yield "parts_unlike_whole", what, whole.fact, present[0].fact
 
 
-def _orders(figures: Figures) -> Iterable[Finding]:
+def _side_by_side(report: Report, one: Figure, other: Figure) -> bool:
+    """Whether two figures stand in one paragraph and close by: further apart, they may be of different places."""
+    first, last = sorted((one.fact.start, other.fact.start))
+    return last - first <= FARTHEST_APART and "\n" not in report.text[first:last]
+
+
+def _orders(report: Report, figures: Figures) -> Iterable[Finding]:
     for order in relations().orders:
         for key in [key for key in figures if key.metric == order.less and key.measure is Measure.LEVEL]:
             less = single(figures, key)
             more = single(figures, Key(order.more, Measure.LEVEL, key.kind, key.period), less.fact.unit if less else "")
-            if less and more and YEAR.fullmatch(key.period) and less.value > more.value and apart(less, more):
+            if less is None or more is None or not YEAR.fullmatch(key.period) or not _side_by_side(report, less, more):
+                continue
+            if less.value > more.value and apart(less, more):
                 what = f"{order.why},但{key.period}年前者{less.fact.quote}大于后者{more.fact.quote},不相符。"
                 yield "part_above_whole", what, less.fact, more.fact
 
 
-def _units(facts: Iterable[Fact]) -> Iterable[Finding]:
+def _is_per_head(report: Report, fact: Fact) -> bool:
+    """Whether the words before a figure say that it is a head's: 人均收入达到3万元, not 增加农民收入3亿元."""
+    clauses = CLAUSE.split(report.text[max(0, fact.start - BEFORE) : fact.start])
+    return "人均" in clauses[-1] or ("人均" in "".join(clauses[-2:]) and bool(BARE_VERB.fullmatch(clauses[-1])))
+
+
+def _units(report: Report, facts: Iterable[Fact]) -> Iterable[Finding]:
     low, high = relations().per_head
     for fact in facts:
         if fact.value is None or fact.redacted or fact.measure != Measure.LEVEL:
             continue
         value = float(fact.value)
         if fact.metric in relations().per_head_metrics and fact.unit.startswith("元") and not low <= value <= high:
+            if not _is_per_head(report, fact):
+                continue
             what = f"人均收入写作“{fact.quote}”,合{value:.6g}元,与人均的量级不相符,单位可能有出入。"
             yield "unit_slip", what, fact, None
         if fact.metric in relations().rates and fact.unit in GROWTH_PERCENT and value > 100:

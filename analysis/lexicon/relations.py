@@ -35,13 +35,17 @@ class Relations:
     scopes: tuple[str, ...]
     spans: tuple[str, ...]
     aims: tuple[str, ...]
+    wholes: tuple[str, ...]
+    adjusted: tuple[str, ...]
+    unsteady: frozenset[str]
 
 
 @lru_cache(maxsize=1)
 def relations(folder: Path = LEXICON) -> Relations:
     """The relations. Raises LexiconError when a part of the file is missing."""
     table = tomllib.loads((folder / FILE).read_text("utf-8"))
-    wanted = ("real", "verbs", "changes", "scopes", "spans", "aims", "tolerance", "per_head", "rates", "sum", "order")
+    words = ("verbs", "changes", "scopes", "spans", "aims", "wholes", "adjusted")
+    wanted = (*words, "real", "unsteady", "tolerance", "per_head", "rates", "sum", "order")
     raise_if_any([Fault(FILE, name, "is missing", "add it") for name in wanted if name not in table])
     return Relations(
         {name: float(value) for name, value in table["tolerance"].items()},
@@ -56,4 +60,7 @@ def relations(folder: Path = LEXICON) -> Relations:
         tuple(table["scopes"]),
         tuple(table["spans"]),
         tuple(table["aims"]),
+        tuple(table["wholes"]),
+        tuple(table["adjusted"]),
+        frozenset(table["unsteady"]),
     )
