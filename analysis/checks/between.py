@@ -121,7 +121,8 @@ def _between_reports(
 def _is_explained(row: Any, text_of: Callable[[str], str]) -> bool:
     """Whether the words beside the growth or the level before say why the two do not compare."""
     text, before = text_of(row.report_id), text_of(row.report_id_before)
-    growth = text[max(0, row.start - AROUND) : row.end + AFTER]
+    growth = SENTENCE_END.split(text[max(0, row.start - AROUND) : row.start])[-1] + text[row.start : row.end + AFTER]
     level = SENTENCE_END.split(before[max(0, row.start_before - AROUND) : row.start_before])[-1]
     words = relations()
-    return any(word in growth for word in words.adjusted) or any(word in level for word in words.spans)
+    told_of_growth = (*words.adjusted, *words.spans)
+    return any(word in growth for word in told_of_growth) or any(word in level for word in words.spans)

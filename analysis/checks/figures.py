@@ -33,8 +33,8 @@ class Figure(NamedTuple):
 
     `slack` is the share by which its rounding leaves it open, `name` what stands before it in its clause, `sentence` where its
     sentence begins, `role` the section it stands in; `whole` says that its sentence speaks of the whole place, `one_year` of one year,
-    `aim` that its paragraph has spoken of aims before, `named` that its sentence names a year or the whole place and nothing before it
-    in the paragraph speaks of a part, `adjusted` that its clause or what follows changes prices or coverage.
+    `aim` that its paragraph has spoken of aims before, `named` that its sentence names a year (`dated`) or the whole place and
+    nothing before it in the paragraph speaks of a part, `adjusted` that its clause or what follows changes prices or coverage.
     """
 
     fact: Fact
@@ -47,6 +47,7 @@ class Figure(NamedTuple):
     one_year: bool = True
     aim: bool = False
     named: bool = False
+    dated: bool = False
     adjusted: bool = False
 
 
@@ -92,6 +93,7 @@ def _figure(report: Report, fact: Fact, sentence: str, clause: str) -> Figure:
         _has(paragraph[-LONGEST_SENTENCE:], relations().aims),
         bool(YEAR_NAMED.search(sentence) or _has(sentence, relations().wholes))
         and not _has(paragraph[-LONGEST_SENTENCE:], relations().scopes),
+        bool(YEAR_NAMED.search(sentence)),
         _has(clause + after[:AFTER], relations().adjusted),
     )
 

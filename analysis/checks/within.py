@@ -19,8 +19,11 @@ INCOME_RATIO = re.compile(
     r"收入(?:差距)?(?:之)?比[^。；;，,\n]{0,14}?(\d(?:\.\d+)?)\s*[:：∶]\s*1(?!\d|缩小|下降|降|减|调整|扩大|变)"
 )
 SHORTEST_NAME = 3
+DIGIT = re.compile(r"\d")
 FARTHEST = 2.5
 FARTHEST_APART = 150
+# 完成计划指标的117%: a share of what was planned, no average.
+PLANNED_INDICATOR = "指标"
 BEFORE = 60
 CLAUSE = re.compile(r"[，,。；;\n]")
 BARE_VERB = re.compile(r"\s*(?:\d{4}年)?(?:提高|增加|上升)?[到至达为]{1,2}(?:了)?\s*")
@@ -76,11 +79,20 @@ def _stated_twice(figures: Figures) -> Iterable[Finding]:
         ]
         for first, other in pairwise(plain):
             same = first.name == other.name and (first.role, first.aim) == (other.role, other.aim)
-            same = same and first.sentence != other.sentence
+            same = same and first.sentence != other.sentence and _is_slip(first, other)
             if same and apart(first, other) and _near(first.value, other.value):
                 what = f"“{first.name}”在同一时期({key.period})先后写作{first.fact.quote}和{other.fact.quote},两个数不相符。"
                 yield "figure_stated_twice", what, first.fact, other.fact
                 break
+
+
+def _is_slip(one: Figure, other: Figure) -> bool:
+    """Whether two figures are one mistold: their sentences name a year, or their digits are the same but for one or their order."""
+    if one.dated and other.dated:
+        return True
+    digits = ["".join(DIGIT.findall(figure.fact.quote)) for figure in (one, other)]
+    changed = len(digits[0]) == len(digits[1]) and sum(a != b for a, b in zip(*digits, strict=True)) == 1
+    return changed or sorted(digits[0].strip("0")) == sorted(digits[1].strip("0"))
 
 
 def _near(one: float, other: float) -> bool:
@@ -145,6 +157,7 @@ def _averages(figures: Figures) -> Iterable[Finding]:
             growth is None
             or end is None
             or growth.adjusted
+            or PLANNED_INDICATOR in growth.name
             or end.fact.wording is Wording.STRIVE
             or not computed
             or _belongs_to_another(figures, growth, [rate for rate, _, _ in computed], allowed)
@@ -153,7 +166,7 @@ def _averages(figures: Figures) -> Iterable[Finding]:
             continue
         rate, start, base = computed[0]
         name = "年均增长" if key.measure is Measure.CAGR else "累计增长"
-        what = f"{base}年{start.fact.quote}到{last}年{end.fact.quote},推算{name}{rate:.1f}%,与所写的{growth.fact.quote}不相符。"
+        what = f"{base}年{start.fact.quote}到{last}年{end.fact.quote},推算{name}{rate:.1f}%,与所写的{growth.fact.quote}不相符(价格、口径或修订也会造成差别)。"
         yield "average_unlike_ends", what, growth.fact, start.fact
 
 
