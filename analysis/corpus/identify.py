@@ -5,6 +5,7 @@ from functools import partial
 from typing import NamedTuple
 
 from analysis.lexicon.kinds import KindMarks, kind_marks
+from analysis.lexicon.levels import level_words
 from analysis.model import Level, ReportKind
 
 OPENING = 600
@@ -20,56 +21,12 @@ TITLE_WORD = re.compile(r"报\s*告|总\s*结|述\s*职|讲\s*话")
 MEETING_LINE = re.compile(r"届.{0,12}(?:人民代表大会|人大|会议)")
 SPACES = re.compile(r"[ \t\u3000]+")
 
-# How a government speaks of what is its own, by level; the counts decide where no name does.
-OWN_WORDS = {
-    Level.TOWNSHIP: (
-        "全镇",
-        "我镇",
-        "全乡",
-        "我乡",
-        "镇党委",
-        "乡党委",
-        "镇政府",
-        "乡政府",
-        "镇人大",
-        "乡人大",
-        "全街道",
-        "党工委",
-    ),
-    Level.COUNTY: ("全县", "我县", "县委", "县政府", "县人大", "县政协", "全旗", "我旗", "旗委"),
-    Level.CITY: (
-        "全市",
-        "我市",
-        "市委",
-        "市政府",
-        "市人大",
-        "市政协",
-        "全州",
-        "我州",
-        "州委",
-        "州政府",
-        "州人大",
-        "全盟",
-        "我盟",
-        "盟委",
-    ),
-    Level.PROVINCE: ("全省", "我省", "省人大", "省政协"),
-}
-# 全区 is the word of a district and of an autonomous region: the party's name tells which.
-REGION_WORDS = ("全区", "我区")
-NATION_WORDS = ("国务院", "全国人大", "全国政协", "我国", "各部门")
-
-
 # 我代表市人民政府 says it outright; as does the name of the congress that meets.
 SPEAKER = re.compile(
     r"代表(?P<speaker>自治[区州县旗]|[省市县区州盟旗镇乡]|街道)(?:人民)?(?:政府|办事处)"
     r"|(?:[在日]|^)(?P<congress>自治[区州县旗]|[省市县区州盟旗镇乡])第?[一二三四五六七八九十\d]{1,3}届",
     re.MULTILINE,
 )
-LEVELS = {
-    "自治区": Level.PROVINCE, "自治州": Level.CITY, "自治县": Level.COUNTY, "自治旗": Level.COUNTY, "省": Level.PROVINCE, "市": Level.CITY, "州": Level.CITY, "盟": Level.CITY, "县": Level.COUNTY, "旗": Level.COUNTY,
-    "镇": Level.TOWNSHIP, "乡": Level.TOWNSHIP, "街道": Level.TOWNSHIP,
-}  # fmt: skip
 
 
 class KindFound(NamedTuple):
@@ -128,13 +85,14 @@ def own_level(text: str) -> Level:
     text = text[:BODY]
     said = _said_outright(text[:OPENING])
     if said and said != "区":
-        return LEVELS[said]
-    counts = {level: sum(map(partial(_weighted, text), words)) for level, words in OWN_WORDS.items()}
+        return level_words().speakers[said]
+    words = level_words()
+    counts = {level: sum(map(partial(_weighted, text), own)) for level, own in words.own.items()}
     autonomous = text.count("自治区")
-    region = sum(map(partial(_weighted, text), REGION_WORDS)) + autonomous // 2
+    region = sum(map(partial(_weighted, text), words.region)) + autonomous // 2
     counts[Level.PROVINCE if autonomous and autonomous >= text.count("区委") else Level.COUNTY] += region
     level = max(counts, key=lambda each: counts[each])
-    if sum(map(text.count, NATION_WORDS)) > counts[level]:
+    if sum(map(text.count, words.nation)) > counts[level]:
         return Level.NATIONAL
     return level if counts[level] else Level.UNKNOWN
 
@@ -153,6 +111,5 @@ def speaks_as_prefecture(text: str) -> bool:
     text = text[:BODY]
     if _said_outright(text[:OPENING]) in ("州", "自治州", "盟"):
         return True
-    return sum(text.count(word) for word in ("全州", "我州", "全盟", "我盟")) > sum(
-        text.count(word) for word in ("全市", "我市")
-    )
+    words = level_words()
+    return sum(map(text.count, words.prefecture)) > sum(map(text.count, words.municipality))
