@@ -56,7 +56,7 @@ rows = len(found.prepared.rows)
 if not rows:
     frame.stop_empty(text("targets.none"))
 page = frame.pages("pg", -(-rows // pairs.ROWS_A_PAGE)) if view in pairs.PAGED else 1
-frame.draw(store, frame.compute(pairs.pair_chart, store, choice, view, page))
+frame.draw(store, frame.compute(pairs.pair_chart, store, choice, view, page, frame.on_phone()))
 
 if len(places) == 1:
     st.subheader(text("targets.multiples"), anchor=False)

@@ -46,6 +46,6 @@ with st.expander(text("targets.filters"), icon=":material/tune:"):
 chosen = tuple((place, str(known[place]["place"])) for place in (first, second, *more))
 view = panels.View(store, level, chosen, year, measure == "level", peer)
 
-strip = frame.compute(places.strip_chart, store, level, year, chosen, view.amounts, peer)
+strip = frame.compute(places.strip_chart, store, level, year, chosen, view.amounts, peer, frame.on_phone())
 panels.draw_or_say(view, strip, "places.no_strip")
 panels.draw(view)

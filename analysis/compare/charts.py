@@ -23,24 +23,29 @@ from analysis.compare.marks import (
     axis,
     common_range,
     figure,
+    labels_above,
 )
 from analysis.compare.ratchet import Fit
 
 ROW_HEIGHT = 26
+NARROW_ROW_HEIGHT = 42
 # More arrows than this are a blot, and more marks than this are drawn small.
 MOST_ARROWS = 200
 AT_LEAST = "M 5,-7 L 0,-7 L 0,7 L 5,7 M 0,0 L 13,0 M 9,-4 L 13,0 L 9,4"
 AT_MOST = "M -5,-7 L 0,-7 L 0,7 L -5,7 M 0,0 L -13,0 M -9,-4 L -13,0 L -9,4"
 
 
-def dumbbell(rows: pd.DataFrame, unit: str, tolerance: float, words: Words) -> go.Figure:
+def dumbbell(rows: pd.DataFrame, unit: str, tolerance: float, words: Words, narrow: bool = False) -> go.Figure:
     """One line a pair, the first row on top: hollow is the target, filled the result.
 
     Needs columns label, target, target_high, result, bound, wording, status, hover; optional reference (the nation's or
     province's target of the year, NaN where there is none). Targets without a result get a dotted stub, blanked rows no position.
+    `narrow` puts the labels over the rows.
     """
     drawn = rows.assign(y=-np.arange(len(rows), dtype=float), at=np.arange(len(rows)))
-    chart = figure(110 + ROW_HEIGHT * len(rows), showlegend=False, xaxis=axis(unit, side="top"), yaxis=_row_axis(drawn))
+    chart = figure(
+        110 + _row_height(narrow) * len(rows), showlegend=False, xaxis=axis(unit, side="top"), yaxis=_row_axis(drawn)
+    )  # fmt: skip
     reach = _reach(drawn)
     for dash, part in (("solid", drawn[drawn["wording"] != "strive"]), ("dot", drawn[drawn["wording"] == "strive"])):
         chart.add_trace(_connectors(part, dash))
@@ -49,7 +54,7 @@ def dumbbell(rows: pd.DataFrame, unit: str, tolerance: float, words: Words) -> g
     chart.add_trace(_points(drawn, "target", words("kind.target"), TARGET, _target_symbols(drawn), size=13))
     chart.add_trace(_points(drawn, "result", words("kind.result"), RESULT, RESULT_SYMBOL, size=11))
     _add_wordless(chart, drawn, reach)
-    chart.update_layout(shapes=target_shapes(drawn, tolerance))
+    chart.update_layout(shapes=target_shapes(drawn, tolerance), **_labels(drawn, narrow))
     return chart
 
 
@@ -112,16 +117,16 @@ def ratchet(rows: pd.DataFrame, unit: str, words: Words, fit: Fit | None = None)
     return chart
 
 
-def bullet(rows: pd.DataFrame, ticks: pd.Series, unit: str, words: Words) -> go.Figure:
+def bullet(rows: pd.DataFrame, ticks: pd.Series, unit: str, words: Words, narrow: bool = False) -> go.Figure:
     """Bars from zero with the mark each has to reach: completion against 100, part of a year against its share of the year.
 
     Needs columns label, share (percent), hover.
     """
     drawn = rows.assign(y=-np.arange(len(rows), dtype=float), at=np.arange(len(rows)))
     chart = figure(
-        90 + ROW_HEIGHT * len(rows),
+        90 + _row_height(narrow) * len(rows),
         showlegend=False,
-        xaxis=axis(unit, rangemode="tozero"),
+        xaxis=axis(unit, rangemode="tozero", side="top"),
         yaxis=_row_axis(drawn),
         bargap=0.45,
     )
@@ -135,7 +140,16 @@ def bullet(rows: pd.DataFrame, ticks: pd.Series, unit: str, words: Words) -> go.
     chart.add_trace(
         go.Scatter(x=ticks, y=drawn["y"], mode="markers", marker=tick, name=words("chart.tick"), hoverinfo="skip")
     )
+    chart.update_layout(**_labels(drawn, narrow))
     return chart
+
+
+def _row_height(narrow: bool) -> int:
+    return NARROW_ROW_HEIGHT if narrow else ROW_HEIGHT
+
+
+def _labels(drawn: pd.DataFrame, narrow: bool) -> dict[str, Any]:
+    return labels_above(drawn["y"], drawn["label"], 0.42) if narrow else {}
 
 
 def _segments(x: np.ndarray, y: np.ndarray, colour: str, width: float, dash: str = "solid") -> go.Scatter:

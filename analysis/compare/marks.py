@@ -1,6 +1,6 @@
 """The grammar of marks that all charts share: colours, shapes, glyphs. Shape always repeats what colour says."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import pandas as pd
@@ -52,6 +52,16 @@ def figure(height: int, **layout: Any) -> go.Figure:
 def axis(title: str = "", **settings: Any) -> dict[str, Any]:
     """An axis in the common dress: it grows its own margin and cannot be dragged out of view."""
     return {"title": {"text": title}, "automargin": True, "fixedrange": True, "zeroline": False} | settings
+
+
+def labels_above(ys: Iterable[float], labels: Iterable[str], reach: float) -> dict[str, Any]:
+    """Layout that puts the names of rows over them instead of beside them: on a phone they would leave no room for the marks."""
+    notes = [
+        {"text": label, "x": 0, "xref": "paper", "xanchor": "left", "y": y + reach, "yanchor": "middle", "showarrow": False,
+         "font": {"size": 11}}
+        for y, label in zip(ys, labels, strict=True)
+    ]  # fmt: skip
+    return {"annotations": notes, "yaxis.showticklabels": False}
 
 
 def common_range(values: pd.Series, always: pd.Series | None = None) -> list[float]:

@@ -96,6 +96,8 @@ def claim_of(kind: str, prepared: Prepared, found: Summary | None, words: Words)
         shares = rows.loc[rows["status"].isin(COMPARED), "share"].dropna()
         return words("targets.claim.completion", n=len(shares), reached=int((shares >= 100).sum()))
     if kind == PairType.PART_YEAR.value:
+        if rows["share"].isna().all():
+            return words("targets.claim.part.rates", n=len(rows))
         ahead = rows["share"] >= rows["expected"]
         return words(
             "targets.claim.part", n=len(rows), with_share=int(rows["share"].notna().sum()), ahead=int(ahead.sum())
@@ -204,17 +206,27 @@ def named(rows: pd.DataFrame, metric_name: str, words: Words) -> pd.DataFrame:
     doubt = np.where(rows["doubt"], f"{GLYPHS['doubt']} ", "")
     expected = np.where(rows["status"] == Status.EXPECTED.value, GLYPHS["expected"], "")
     rows = rows.assign(
-        label=doubt + rows["place"].astype("str") + " " + years + expected,
+        label=doubt + rows["place"].astype("str") + " " + years + _parts(rows["part"], words) + expected,
         evidence=evidence(rows),
         target_text=[_target_text(row, words) for row in rows.itertuples()],
         status_text=[words(f"pair.{status}") for status in rows["status"]],
         measure_text=[words(f"measure.{measure}") for measure in rows["measure"]],
         span=_spans(rows),
+        part=[part.strip() for part in _parts(rows["part"], words)],
     )
     if "outcome" in rows:
         rows["outcome_text"] = [words(f"outcome.{outcome}") if outcome else "" for outcome in rows["outcome"]]
     rows["hover"] = [_hover(row, metric_name, words) for row in rows.itertuples()]
     return rows
+
+
+def _parts(parts: pd.Series, words: Words) -> list[str]:
+    """The part of a year in words, with a space before it; "" for whole years."""
+    said = {
+        part: f" {words('part.H1') if part == 'H1' else words('part.months', last=part.split('-')[-1])}" if part else ""
+        for part in parts.unique()
+    }
+    return [said[part] for part in parts]
 
 
 def evidence(rows: pd.DataFrame) -> list[str]:

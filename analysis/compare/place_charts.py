@@ -7,12 +7,14 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
-from analysis.compare.marks import CHOSEN, FAINT, PEER, Words, axis, common_range, figure
+from analysis.compare.marks import CHOSEN, FAINT, PEER, Words, axis, common_range, figure, labels_above
 
 STRIP_HEIGHT = 38
+NARROW_STRIP_HEIGHT = 58
 PANEL_HEIGHT = 190
-# Dots of one strip are spread a little across it so that they do not hide each other; always in the same way.
-SPREAD = np.array([0.0, 0.14, -0.14, 0.07, -0.07, 0.2, -0.2])
+# Dots of one strip are spread a little across it so that they do not hide each other, nor the chosen ones on its line; always in
+# the same way.
+SPREAD = np.array([0.14, -0.14, 0.21, -0.21, 0.28, -0.28])
 
 
 class Line(NamedTuple):
@@ -44,11 +46,12 @@ def strip_chart(
     logarithmic: bool,
     words: Words,
     from_zero: bool = False,
+    narrow: bool = False,
 ) -> go.Figure:
     """One strip an indicator: all places grey, the chosen ones (`order`: place id to name) coloured and shaped.
 
     Rows as analysis.compare.townships.strips gives them, with hover and value scaled. The median is that of the others.
-    `from_zero` draws a line at zero, for differences.
+    `from_zero` draws a line at zero, for differences; `narrow` puts the names over the strips.
     """
     drawn = rows.assign(at=np.arange(len(rows)), y=-rows["rank"].astype(float))
     heads = drawn.drop_duplicates("rank")
@@ -57,7 +60,7 @@ def strip_chart(
         {} if logarithmic else {"range": common_range(drawn["value"], drawn.loc[drawn["role"] == "chosen", "value"])}
     )
     chart = figure(
-        110 + STRIP_HEIGHT * len(heads), showlegend=False,
+        110 + (NARROW_STRIP_HEIGHT if narrow else STRIP_HEIGHT) * len(heads), showlegend=False,
         xaxis=axis(unit, type="log" if logarithmic else "linear", **{"zeroline": from_zero, "zerolinecolor": PEER}, **scope),
         yaxis=axis(tickvals=list(heads["y"]), ticktext=labels, range=[float(heads["y"].min()) - 0.6, 0.6]),
     )  # fmt: skip
@@ -74,6 +77,8 @@ def strip_chart(
     for (place_id, name), (colour, symbol) in zip(order.items(), CHOSEN, strict=False):
         part = drawn[drawn["place_id"] == place_id]
         chart.add_trace(_dots(part, part["y"], name, colour, symbol, 13))
+    if narrow:
+        chart.update_layout(**labels_above(heads["y"], labels, 0.44))
     return chart
 
 

@@ -70,8 +70,8 @@ def choose(store: Store, choice: Choice) -> Chosen:
     return Chosen(prepared, summary, target_views.report_count(rows), said, fit)
 
 
-def pair_chart(store: Store, choice: Choice, view: str, page: int) -> Chart:
-    """One view of the pairs, one page of rows where the view is a list of rows."""
+def pair_chart(store: Store, choice: Choice, view: str, page: int, narrow: bool = False) -> Chart:
+    """One view of the pairs, one page of rows where the view is a list of rows; `narrow` as on a phone."""
     prepared, summary, reports, captions, fit = choose(store, choice)
     name = names.series(choice.metric, choice.measure)
     unit = "%" if choice.kind == "B" else text(f"unit.{prepared.scale.name}")
@@ -80,10 +80,10 @@ def pair_chart(store: Store, choice: Choice, view: str, page: int) -> Chart:
     claim = pair_rows.claim_of(choice.kind, prepared, summary, text)
     table = pair_rows.table(pair_rows.Prepared(part, prepared.scale), choice.kind)
     figures = {
-        "db": partial(charts.dumbbell, part, unit, choice.tolerance, text),
+        "db": partial(charts.dumbbell, part, unit, choice.tolerance, text, narrow),
         "sc": partial(charts.against, part, text("kind.target"), text("kind.result"), unit, text),
         "rt": partial(charts.ratchet, part, unit, text, _scaled(fit, prepared.scale.divisor)),
-        "bl": partial(charts.bullet, part, part["expected"], "%", text),
+        "bl": partial(charts.bullet, part, part["expected"], text("unit.percent_of_target"), text, narrow),
     }
     return Chart(
         key="pairs", claim=claim, subtitle=f"{name} · {unit} · {text(f'targets.type.{choice.kind}')}", table=table,

@@ -48,7 +48,8 @@ def over(view: View) -> None:
 
 def aim(view: View) -> None:
     """Next targets minus last results."""
-    chart = frame.compute(places.aim_chart, view.store, view.level, view.year, view.chosen, view.amounts, view.peer)
+    choice = (view.level, view.year, view.chosen, view.amounts, view.peer)
+    chart = frame.compute(places.aim_chart, view.store, *choice, frame.on_phone())
     draw_or_say(view, chart, "places.no_aim")
 
 

@@ -40,7 +40,7 @@ def claim_of(store: Store, order: dict[str, str], year: int) -> tuple[str, pd.Da
 
 
 def strip_chart(
-    store: Store, level: str, year: int, chosen: tuple[tuple[str, str], ...], amounts: bool, peer: str
+    store: Store, level: str, year: int, chosen: tuple[tuple[str, str], ...], amounts: bool, peer: str, narrow: bool
 ) -> Chart | None:
     """All places of the level as dots, the chosen ones marked; None where no indicator has enough places."""
     order = dict(chosen)
@@ -57,7 +57,7 @@ def strip_chart(
     measure = text(f"places.measure.{kind}")
     return Chart(
         "strip", claim, table, _labels(table, unit),
-        cache(partial(place_charts.strip_chart, strip, order, names.metric, unit, amounts, text)),
+        cache(partial(place_charts.strip_chart, strip, order, names.metric, unit, amounts, text, False, narrow)),
         subtitle=text("places.strip", measure=measure, unit=unit, peers=text(f"places.peers.{peer}")),
         captions=place_rows.sentences(both, first[1], second[1], names.metric, text, kind),
         notes=[text("places.caveat"), *place_rows.beyond(strip, amounts, text)],
@@ -75,7 +75,7 @@ def added(place_ids: list[str], chosen: tuple[str, ...], position: int) -> dict[
 
 
 def aim_chart(
-    store: Store, level: str, year: int, chosen: tuple[tuple[str, str], ...], amounts: bool, peer: str
+    store: Store, level: str, year: int, chosen: tuple[tuple[str, str], ...], amounts: bool, peer: str, narrow: bool
 ) -> Chart | None:
     """Next targets minus last results as strips; None where no indicator has enough places."""
     order = dict(chosen)
@@ -94,7 +94,7 @@ def aim_chart(
     return Chart(
         "aim", text("places.aim.claim", year=year, next=year + 1, parts=text("targets.comma").join(parts)),
         table, _labels(table, unit),
-        cache(partial(place_charts.strip_chart, rows, order, names.metric, unit, False, text, True)),
+        cache(partial(place_charts.strip_chart, rows, order, names.metric, unit, False, text, True, narrow)),
         subtitle=text("places.aim.help", unit=unit, peers=text(f"places.peers.{peer}")), captions=[text("targets.ratchet.cause")],
         notes=[text("places.caveat"), *place_rows.beyond(rows, False, text)], legend=place_rows.legend(order, text, True),
         reports=rows["target_report"].nunique(), leads=partial(added, rows["place_id"].tolist(), tuple(order)),
@@ -126,11 +126,16 @@ def words_chart(store: Store, level: str, first: tuple[str, str], second: tuple[
     return Chart(
         "words", text("places.words.claim", **said, **tops, n_a=len(halves[0]), n_b=len(halves[1])), rows[columns],
         {column: text(f"terms.column.{column}") for column in columns} | _count_names(first[1], second[1]),
-        cache(partial(word_charts.lollipop, rows.assign(hover=hover), text("terms.axis.log_ratio.short"), text)),
+        cache(partial(word_charts.lollipop, rows.assign(hover=hover), text("terms.axis.log_ratio.short"), partial(_sides, first[1], second[1]))),
         subtitle=text("places.words.help", **said), reports=found.reports_a + found.reports_b, notes=[text("terms.note.versus")],
         captions=[text("terms.thin")] if found.thin else (),
         formats={name: "%.2f" for name in ("rate_a", "rate_b", "log_ratio", "low", "high", "lrc", "dispersion")} | {"q": "%.2g"},
     )  # fmt: skip
+
+
+def _sides(first: str, second: str, key: str) -> str:
+    """The names of the two places for the sides of the lollipop."""
+    return {"terms.side.a": first, "terms.side.b": second}.get(key) or text(key)
 
 
 def _count_names(first: str, second: str) -> dict[str, str]:
