@@ -68,6 +68,8 @@ def draw(store: Store, chart: Chart) -> None:
                 if chart.legend:
                     st.html(chart.legend)
                 _figure(chart)
+                if chart.hint:
+                    st.caption(chart.hint)
         if rows.open:
             with rows:
                 _table(chart)
