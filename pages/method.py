@@ -3,6 +3,7 @@
 import streamlit as st
 
 from pages.frame import controls
+from pages.frame.corpus import origin
 from pages.frame.errors import guarded
 from pages.frame.page import open_page
 from pages.frame.strings import text
@@ -25,4 +26,4 @@ part = controls.segments(
 )  # fmt: skip
 st.header(text(f"method.part.{part}"), anchor=False)
 guarded(PARTS[part])(store)
-st.html(f'<p class="zl-foot">{text("foot.sample")} {text("foot.version", version=store.version)}</p>')
+st.html(f'<p class="zl-foot">{origin()} {text("foot.version", version=store.version)}</p>')

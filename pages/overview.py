@@ -6,10 +6,12 @@ from urllib.parse import urlencode
 import pandas as pd
 import streamlit as st
 
-from analysis.compare import coverage, drawings, findings, inventory, target_views
+from analysis.compare import coverage, drawings, findings, inventory, target_views, word_views
+from analysis.compare.marks import GLYPHS, TARGET
 from analysis.store import Store
 from pages import frame
 from pages.frame import text
+from pages.wording import clouds
 
 # Fewer reports than this give no findings; the overview then opens at the level that has most.
 ENOUGH_REPORTS = 30
@@ -27,6 +29,21 @@ def states(store: Store) -> dict[str, int]:
     return {state: count for state, count in counts.items() if count}
 
 
+@frame.fragment
+def cloud(store: Store, level: str) -> None:
+    """The most used policy terms as a picture, drawn when a reader opens the box."""
+    box = st.expander(text("overview.cloud"), icon=":material/cloud:", key="overview.cloud", on_change="rerun")
+    span = frame.compute(word_views.year_span, store, level) if box.open else None
+    if span is None:
+        return
+    words = frame.compute(word_views.cloud, store, word_views.Selection(level, *span), "", True)
+    with box:
+        st.caption(text("overview.cloud.help", n=len(words)))
+        if len(words):
+            st.image(clouds.picture(clouds.weights_of(words), TARGET), width="stretch", caption=clouds.said(words))
+        frame.link("terms", text("overview.ask.terms"), ":material/trending_up:", lv=level)
+
+
 store = frame.open_page("overview")
 level = frame.level_filter(frame.compute(coverage.counts_by_level, store), need=ENOUGH_REPORTS)
 totals = frame.compute(coverage.totals, store, level)
@@ -39,7 +56,11 @@ numbers = {
 tiles = "".join(
     f"<div><dt>{escape(text(f'overview.{key}'))}</dt><dd>{value}</dd></div>" for key, value in numbers.items()
 )
-lead = text("overview.lead", n=f"{totals.usable:,}", level=text(f"level.{level}"))
+lead = text(
+    "overview.lead" if store.has_texts else "overview.lead.figures",
+    n=f"{totals.usable:,}",
+    level=text(f"level.{level}"),
+)
 st.html(f'<p class="zl-lead">{escape(lead)}</p><dl class="zl-numbers">{tiles}</dl>')
 if not totals.found:
     frame.stop_empty(text("overview.none", level=text(f"level.{level}")))
@@ -62,7 +83,7 @@ for column, finding in zip(st.columns(max(len(told), 1)), told, strict=False):
 st.subheader(text("overview.ask"), anchor=False)
 series = next(iter(frame.compute(target_views.series_list, store, "A", level)), "")
 doubtful = store.reports[store.reports["year_verdict"].astype("str") == "doubtful"]
-with st.container(horizontal=True):
+with st.container(horizontal=True, key="examples"):
     frame.link(
         "targets", text("overview.ask.target"), ":material/flag:", lv=level, **({"ind": series} if series else {})
     )
@@ -82,10 +103,13 @@ if sum(provinces.values()) > coverage.MOST_ROWS:
     province = ids[frame.select("pv", list(ids), fullest, text("overview.province"), names)]
 kept = tuple(frame.kept().items())
 st.html(frame.compute(matrix, store, level, province, kept))
-legend = " · ".join(text(f"status.{state}") for state in coverage.STATES)
+legend = f"{GLYPHS['ok']} " + " · ".join(text(f"status.{state}") for state in coverage.STATES)
 st.html(f'<p class="zl-foot">{escape(legend)}</p>')
 
+cloud(store, level)
+
 st.subheader(text("overview.quality"), anchor=False)
+st.caption(text("overview.quality.help"))
 counts = frame.compute(states, store)
 st.html(drawings.strip(counts, lambda key: text(f"overview.state.{key}"), lambda key: frame.address("data", st=key)))
 frame.footer(store, frame.Chart("overview", "", pd.DataFrame(), {}, reports=totals.usable))

@@ -3,11 +3,12 @@
 import streamlit as st
 
 from analysis.compare import word_views
-from analysis.compare.series import FEW_REPORTS
 from pages import frame
 from pages.frame import text
 from pages.wording import areas, choice, clouds, discovery, lines, promised, trends, versus
 
+# Fewer reports than this show no change over years; the page then opens at the level that has most.
+ENOUGH_REPORTS = 30
 VIEWS = {
     "tr": trends.draw,
     "ab": versus.draw,
@@ -19,7 +20,7 @@ VIEWS = {
 }
 
 store = frame.open_page("terms")
-level = frame.level_filter(frame.compute(word_views.reports_by_level, store), FEW_REPORTS)
+level = frame.level_filter(frame.compute(word_views.reports_by_level, store), ENOUGH_REPORTS)
 span = frame.compute(word_views.year_span, store, level)
 if span is None:
     frame.stop_empty(text("terms.none.level", level=text(f"level.{level}")))

@@ -57,6 +57,15 @@ def test_link_of_another_version_says_so(app: AppTest) -> None:
     assert any("old" in warning.value for warning in app.warning)
 
 
+def test_the_demo_does_not_pass_for_public_texts(app: AppTest) -> None:
+    footers = {}
+    for name in ("reports", "demo"):
+        visit(app, "overview", corpus=name)
+        footers[name] = " ".join(block.proto.body for block in app.get("html"))
+    assert catalogue("zh")["foot.sample.demo"] in footers["demo"]
+    assert catalogue("zh")["foot.sample.reports"] in footers["reports"]
+
+
 def strings_used() -> Iterator[str]:
     for file in ROOT.glob("pages/**/*.py"):
         yield from re.findall(r'\btext\(\s*"([a-z_.0-9-]+)"', file.read_text(encoding="utf-8"))

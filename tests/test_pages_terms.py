@@ -3,10 +3,12 @@
 import json
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from pages.frame.strings import LANGUAGES, catalogue
+from pages.wording import lines, trends
 from tests.made_up_words import YEARS, made_up_store
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -108,3 +110,23 @@ def test_terms_that_are_not_offered_are_refused_with_a_note(full: AppTest) -> No
     visit(full, view="tr", t="乡村振兴,不在其中", m="weight")
     captions = " ".join(caption.value for caption in full.caption)
     assert "不在其中" in captions and "weight" in captions
+
+
+def test_a_slope_is_given_where_six_years_have_enough_reports() -> None:
+    rows = pd.DataFrame({"term": ["甲"] * 7 + ["乙"] * 5, "year": [*range(2010, 2017), *range(2010, 2015)],
+                         "reports": [5] * 12, "share": [0.0, 0.1, 0.2, 0.3, 0.4, 0.5, 9.0, *[0.1] * 5]})  # fmt: skip
+    found = trends.slopes(rows, "share")
+    assert found[:7].tolist() == pytest.approx([0.1] * 7) and found[7:].isna().all()
+    thin = trends.slopes(rows.assign(reports=[5, 5, 5, 5, 5, 2, 2, *[5] * 5]), "share")
+    assert thin.isna().all()
+
+
+@pytest.mark.parametrize("order", ["left", "right"])
+def test_lines_are_put_in_order_among_all_of_them(full: AppTest, monkeypatch: pytest.MonkeyPatch, order: str) -> None:
+    monkeypatch.setattr(lines, "MOST_LINES", 5)
+    visit(full, view="kw", w="水渠", so=order)
+    table = full.dataframe[0].value
+    assert len(table) == 5
+    context = [side[::-1] if order == "left" else side for side in table[order]]
+    assert context == sorted(context)
+    assert "84" in html(full)

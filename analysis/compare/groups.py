@@ -11,13 +11,14 @@ from analysis.model import ReportKind
 
 @dataclass(frozen=True)
 class Group:
-    """Reports of some years, places or provinces (empty: all), and the sections of them that count."""
+    """Reports of some years or places (empty: all), or of one way to word targets, and the sections of them that count."""
 
     first_year: int | None = None
     last_year: int | None = None
     places: tuple[str, ...] = ()
     others_than: tuple[str, ...] = ()
     role: str = ALL_ROLES
+    stance: str = ""
 
 
 def find_reports(counts: TermCounts, level: str = "", doubtful: bool = False) -> Rows:
@@ -41,6 +42,8 @@ def in_group(counts: TermCounts, rows: Rows, group: Group) -> Rows:
         chosen &= reports["place_id"].isin(group.places).to_numpy()
     if group.others_than:
         chosen &= ~reports["place_id"].isin(group.others_than).to_numpy()
+    if group.stance:
+        chosen &= (reports["stance"] == group.stance).to_numpy()
     return rows[chosen & (counts.sizes(group.role)[rows] > 0)]
 
 

@@ -28,7 +28,7 @@ class TermCounts:
     """All counts of a store. Row i of every matrix is `reports.iloc[i]`, column j is `terms[j]`.
 
     `reports` has report_id, title, level, kind, place_id, place, province, year (planned for), doubtful, usable,
-    duplicate_group. `han` gives the Han characters analysed, by role. `version` names the dictionary and segmenter.
+    duplicate_group, stance (see `stances`). `han` gives the Han characters analysed, by role. `version` names the dictionary and segmenter.
     """
 
     terms: pd.Index
@@ -73,6 +73,7 @@ def load_term_counts(store: Store) -> TermCounts:
     """A store's counts; no terms, and no reports, where it has none. Those of a large store come from a file of ready matrices."""
     path = store.path / "terms.parquet"
     reports = describe_reports(store.reports)
+    reports["stance"] = stances(store).reindex(reports["report_id"]).fillna("").to_numpy()
     arrays = prepared.kept_arrays(store, "counts", lambda: _read_arrays(store, path, reports["report_id"]))
     terms = pd.Index(bytes(arrays.pop("terms")).decode().split("\n") if len(arrays["terms"]) else [], dtype=object)
     by_role = {role: _matrix(arrays, role, (len(reports), len(terms))) for role in ROLES}
@@ -133,6 +134,19 @@ def report_years(reports: pd.DataFrame) -> pd.Series:
     planned = reports["year_planned"].astype("Int64")
     after_reviewed = reports["year_reviewed"].astype("Int64") + 1
     return planned.fillna(after_reviewed).fillna(reports["year_implied"].astype("Int64"))
+
+
+def stances(store: Store) -> pd.Series:
+    """By report id: "firm" where more of its targets are floors or promises (以上, 不低于, 确保) than are soft (左右, 力争, 预计),
+    "soft" where fewer; reports with as many of both, or with none, are not in it.
+    """
+    facts = store.arrow("facts", columns=["report_id", "kind", "bound", "wording"]).to_pandas()
+    targets = facts[facts["kind"].astype("str") == "target"]
+    bound, wording = targets["bound"].astype("str"), targets["wording"].astype("str")
+    soft = (bound == "about") | wording.isin(("strive", "expect"))
+    firm = ~soft & ((bound == "ge") | (wording == "ensure"))
+    lean = (firm.astype(int) - soft.astype(int)).groupby(targets["report_id"]).sum()
+    return lean[lean != 0].map(lambda number: "firm" if number > 0 else "soft").astype(object)
 
 
 def _sizes(store: Store, reports: pd.DataFrame) -> dict[str, Numbers]:

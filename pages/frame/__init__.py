@@ -37,7 +37,7 @@ A chart's colours, shapes and glyphs: analysis/compare/marks.py. Text from repor
 from pages.frame import names, state
 from pages.frame.chart import Chart, draw, footer, header
 from pages.frame.controls import number, pages, segments, select, several, switch, words, years
-from pages.frame.corpus import compute, corpus_name
+from pages.frame.corpus import compute, corpus_name, origin
 from pages.frame.errors import fragment, guarded
 from pages.frame.evidence import pack, panel, unpack
 from pages.frame.filters import LEVELS, doubt_switch, level_filter
@@ -66,6 +66,7 @@ __all__ = [
     "number",
     "on_phone",
     "open_page",
+    "origin",
     "pack",
     "pages",
     "panel",

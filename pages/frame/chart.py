@@ -14,6 +14,7 @@ import streamlit as st
 
 from analysis.store import Store
 from pages.frame import evidence, state
+from pages.frame.corpus import origin
 from pages.frame.downloads import toolbar
 from pages.frame.errors import fragment
 from pages.frame.strings import text
@@ -87,7 +88,7 @@ def header(claim: str, subtitle: str = "", captions: Sequence[str] = ()) -> None
 def footer(store: Store, chart: Chart) -> None:
     """Where the figures come from, what was left out and why, and the version of the data."""
     parts = [text("foot.reports", n=chart.reports)] if chart.reports else []
-    parts += [*chart.notes, text("foot.sample"), text("foot.version", version=store.version)]
+    parts += [*chart.notes, origin(), text("foot.version", version=store.version)]
     st.html(f'<p class="zl-foot">{escape(" ".join(parts))}</p>')
 
 

@@ -48,6 +48,11 @@ def corpus_name() -> str | None:
     return asked if asked in built else next(iter(built), None)
 
 
+def origin() -> str:
+    """Where the texts of this run's collection come from, and what that means for the figures: stands under every chart."""
+    return text(f"foot.sample.{corpus_name() or 'snapshot'}")
+
+
 def _record(path: Path) -> BuildRecord | None:
     """The record of the store at `path`, read again only when its file has changed."""
     try:

@@ -8,6 +8,7 @@ import streamlit as st
 
 from analysis.store import Store
 from pages.frame import evidence, state
+from pages.frame.corpus import origin
 from pages.frame.strings import HTML_LANGUAGE, language, text
 
 if TYPE_CHECKING:
@@ -61,7 +62,7 @@ def to_print(store: Store, chart: "Chart", link: str) -> str:
     """One static HTML page of the view: claim, drawing, figures, quotes, sources. It needs no network and no script."""
     shown = csv_table(chart).drop(columns=[text("table.evidence")], errors="ignore")
     quotes = _quotes(store, chart) if "evidence" in chart.table else ""
-    notes = " ".join([*chart.notes, text("foot.sample"), text("foot.version", version=store.version)])
+    notes = " ".join([*chart.notes, origin(), text("foot.version", version=store.version)])
     return (
         f'<!doctype html><html lang="{HTML_LANGUAGE[language()]}"><meta charset="utf-8"><title>{escape(chart.claim)}</title>'
         "<style>body{font-family:'Noto Sans SC','PingFang SC','Microsoft YaHei','WenQuanYi Micro Hei',sans-serif;max-width:60rem;"

@@ -47,7 +47,7 @@ def _targets(store: Store, make: partial) -> None:
 
 def _terms(store: Store, make: partial) -> None:
     term_counts(store).matrix()
-    level = filters.opening_level(make(word_views.reports_by_level, store), 1)
+    level = filters.opening_level(make(word_views.reports_by_level, store), 30)
     span = make(word_views.year_span, store, level)
     if span is not None:
         selection = word_views.Selection(level, *span)

@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from analysis.compare import clouds, word_charts, word_views
-from analysis.compare.shifts import LEAST_COUNT
+from analysis.compare.marks import TARGET
 from analysis.compare.word_views import Selection
 from analysis.store import Store
 from pages import frame
@@ -31,27 +31,24 @@ def _one(store: Store, selection: Selection, policy_only: bool) -> None:
     if words.empty:
         frame.empty(text("terms.none.words"))
         return
+    st.image(picture(weights_of(words), TARGET), width="stretch", caption=said(words))
+    _table(store, "cloud", said(words), words)
+
+
+def weights_of(words: pd.DataFrame) -> tuple[tuple[str, float], ...]:
+    """The words of a cloud with their sizes, as `picture` takes them."""
+    return tuple(zip(words["term"], words["count"].astype(float), strict=True))
+
+
+def said(words: pd.DataFrame) -> str:
+    """What a cloud shows, in words."""
     first = words.iloc[0]
-    claim = text("terms.claim.cloud", term=first["term"], n=f"{first['count']:,}", words=len(words))
-    weights = tuple(zip(words["term"], words["count"].astype(float), strict=True))
-    st.image(picture(weights, "#0072B2"), width="stretch", caption=claim)
-    _table(store, "cloud", claim, words)
+    return text("terms.claim.cloud", term=first["term"], n=f"{first['count']:,}", words=len(words))
 
 
 def _pair(store: Store, selection: Selection, policy_only: bool) -> None:
     a, b = versus.groups(store, selection)
-    found = frame.compute(
-        word_views.versus,
-        store,
-        selection.level,
-        a,
-        b,
-        selection.doubtful,
-        selection.same_places,
-        policy_only,
-        LEAST_COUNT,
-        True,
-    )
+    found = versus.compared(store, selection, a, b, policy_only)
     columns = st.columns(2)
     parts = []
     for column, side, colour in zip(columns, "ab", (word_charts.GROUP_A, word_charts.GROUP_B), strict=True):

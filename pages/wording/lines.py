@@ -14,6 +14,8 @@ from pages.frame import controls, text
 from pages.wording import choice
 
 MOST_LINES = 500
+# What is put in order by its context is looked for among so many lines.
+MOST_SORTED = 10_000
 ORDERS = ("place", "left", "right")
 COLUMNS = ("left", "hit", "right", "place", "year", "role")
 
@@ -30,12 +32,13 @@ def draw(store: Store, selection: Selection) -> None:
         return
     order = frame.segments("so", ORDERS, "place", text("terms.sort"), lambda name: text(f"terms.sort.{name}"))
     total = frame.compute(word_views.line_total, store, selection, item, place)
-    found = concordance.sort_lines(frame.compute(word_views.lines, store, selection, item, place, MOST_LINES), order)
+    most = MOST_LINES if order == "place" else MOST_SORTED
+    found = concordance.sort_lines(frame.compute(word_views.lines, store, selection, item, place, most), order)
     if found.empty:
         frame.empty(text("terms.none.lines", term=item.label))
         return
     _note_forms(item)
-    _chart(store, found, item, total)
+    _chart(store, found.head(MOST_LINES), item, total, min(total, most))
 
 
 def _item(store: Store, selection: Selection) -> Item | None:
@@ -68,13 +71,17 @@ def _note_forms(item: Item) -> None:
         st.caption(text("terms.forms", term=item.label, forms="、".join(forms)))
 
 
-def _chart(store: Store, found: pd.DataFrame, item: Item, total: int) -> None:
+def _chart(store: Store, found: pd.DataFrame, item: Item, total: int, sorted_among: int) -> None:
     shown = found.assign(
         evidence=[frame.pack((row.report_id, row.start, row.end)) for row in found.itertuples()],
         role=[text(f"section.{role}") for role in found["role"]],
     )[[*COLUMNS, "evidence"]]
     reports = found["report_id"].nunique()
-    cut = [] if len(found) == total else [text("terms.note.cut", shown=f"{len(found):,}", total=f"{total:,}")]
+    cut = (
+        []
+        if len(found) == total
+        else [text("terms.note.sorted", shown=f"{len(found):,}", total=f"{total:,}", sorted=f"{sorted_among:,}")]
+    )
     chart = frame.Chart(
         key="lines", claim=text("terms.claim.lines", term=item.label, n=f"{total:,}", reports=f"{reports:,}"),
         subtitle=text(f"terms.lines.{'phrase' if item.phrases else 'term'}"), table=shown,

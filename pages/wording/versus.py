@@ -1,5 +1,6 @@
 """Group A against group B: the terms that tell them apart, the surest first."""
 
+from dataclasses import replace
 from functools import partial
 
 import pandas as pd
@@ -15,6 +16,7 @@ from pages.frame import state, text
 from pages.wording import choice
 
 TERMS_DRAWN = 15
+STANCES = ("any", "firm", "soft")
 KINDS = ("all", "rising", "falling", "new", "vanished")
 COLUMNS = (
     "term", "kind", "count_a", "count_b", "rate_a", "rate_b", "reports_a", "reports_b", "log_ratio", "low", "high", "lrc", "g2",
@@ -33,18 +35,7 @@ def draw(store: Store, selection: Selection) -> None:
     policy_only = frame.switch("po", True, text("terms.policy_only"), help=text("terms.policy_only.help"))
     weighted = frame.switch("dw", True, text("terms.weighted"), help=text("terms.weighted.help"))
     least = int(frame.number("min", 2.0, 50.0, 1.0, float(LEAST_COUNT), text("terms.least")))
-    found = frame.compute(
-        word_views.versus,
-        store,
-        selection.level,
-        a,
-        b,
-        selection.doubtful,
-        selection.same_places,
-        policy_only,
-        least,
-        weighted,
-    )
+    found = compared(store, selection, a, b, policy_only, least, weighted)
     _banners(found)
     kind = frame.segments("k", KINDS, "all", text("terms.kind"), lambda name: text(f"terms.kind.{name}"))
     table = found.table if kind == "all" else found.table[found.table["kind"] == kind]
@@ -52,6 +43,15 @@ def draw(store: Store, selection: Selection) -> None:
         frame.empty(text("terms.none.difference", a=found.reports_a, b=found.reports_b))
         return
     _chart(store, found, table.reset_index(drop=True))
+
+
+def compared(
+    store: Store, selection: Selection, a: Group, b: Group, policy_only: bool, least: int = LEAST_COUNT, weighted: bool = True
+) -> Comparison:  # fmt: skip
+    """Two groups of a selection compared."""
+    return frame.compute(
+        word_views.versus, store, selection.level, a, b, selection.doubtful, selection.same_places, policy_only, least, weighted
+    )  # fmt: skip
 
 
 def groups(store: Store, selection: Selection) -> tuple[Group, Group]:
@@ -77,40 +77,31 @@ def _group(store: Store, selection: Selection, side: str, default: tuple[int, in
     role = frame.segments(
         f"{side}s", choice.ROLES, selection.role, text("terms.role"), lambda name: text(f"terms.role.{name}")
     )
+    stance = frame.segments(
+        f"{side}w", STANCES, "any", text("terms.stance"), lambda name: text(f"terms.stance.{name}"),
+        help=text("terms.stance.help"),
+    )  # fmt: skip
+    group = Group(first, last, role=role, stance="" if stance == "any" else stance)
     if place == "~":
         other = state.in_url("ap") or ""
-        return Group(first, last, others_than=(other,) if other else (), role=role)
-    return Group(first, last, places=(place,) if place else (), role=role)
+        return replace(group, others_than=(other,) if other else ())
+    return replace(group, places=(place,) if place else ())
 
 
 def _presets(store: Store, selection: Selection) -> None:
     """Comparisons in words; a click writes both groups into the URL."""
     first, last = selection.first_year, selection.last_year
-    presets = {
-        "sections": {
-            "ay": f"{first}-{last}",
-            "by": f"{first}-{last}",
-            "as": "plan",
-            "bs": "review",
-            "ap": None,
-            "bp": None,
-        }
-    }
+    whole = {"ay": f"{first}-{last}", "by": f"{first}-{last}"}
+    cleared = dict.fromkeys(("as", "bs", "ap", "bp", "aw", "bw"))
+    presets = {"sections": cleared | whole | {"as": "plan", "bs": "review"}}
     for name, a, b in (("epidemic", (2020, 2022), (2017, 2019)), ("revitalisation", (2021, 2024), (2016, 2020))):
         if first <= b[0] and a[0] <= last:
-            spans = {"ay": f"{a[0]}-{min(a[1], last)}", "by": f"{b[0]}-{b[1]}"}
-            presets[name] = spans | {"as": None, "bs": None, "ap": None, "bp": None}
+            presets[name] = cleared | {"ay": f"{a[0]}-{min(a[1], last)}", "by": f"{b[0]}-{b[1]}"}
     places = frame.compute(word_views.places, store, selection.level)
     chosen = state.in_url("ap") or next(iter(places), "")
     if len(places) > 1:
-        presets["place"] = {
-            "ay": f"{first}-{last}",
-            "by": f"{first}-{last}",
-            "ap": chosen,
-            "bp": "~",
-            "as": None,
-            "bs": None,
-        }
+        presets["place"] = cleared | whole | {"ap": chosen, "bp": "~"}
+    presets["stance"] = cleared | whole | {"aw": "firm", "bw": "soft"}
     with st.container(horizontal=True, gap="small"):
         for name, values in presets.items():
             label = text(f"terms.preset.{name}", place=places.get(chosen, ""))
