@@ -100,6 +100,7 @@ def test_the_dictionary_explains_every_column():
 
 
 def test_two_versions_are_told_apart():
+    """Point 31."""
     changed = FACT | {"value": 7.0}
     new = FACT | {"source_start": 9, "metric": "tax_revenue"}
     old = versions.read_export(downloads.to_zip(tables(facts=[FACT, FACT | {"source_start": 30}]), "old1"))

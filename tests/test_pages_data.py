@@ -59,7 +59,15 @@ def test_a_bad_filter_is_refused_with_a_note(app: AppTest) -> None:
     assert len(app.dataframe[0].value) == 31
 
 
+@pytest.mark.parametrize(("made_from", "notes"), [("older001", 1), ("sample01", 0)])
+def test_a_link_made_from_other_data_says_so(app: AppTest, made_from: str, notes: int) -> None:
+    """Point 24: links are versioned."""
+    visit(app, "data", v=made_from)
+    assert len(app.warning) == notes and all(made_from in note.value for note in app.warning)
+
+
 def test_a_file_is_diagnosed(app: AppTest) -> None:
+    """Point 29."""
     visit(app, "data", file="青禾镇2021.txt")
     page = html(app)
     assert (
@@ -115,6 +123,7 @@ def test_every_problem_code_in_the_program_has_its_words_and_its_mend(language: 
 
 
 def test_the_zip_of_the_page_opens_in_pandas(rich_store: Path) -> None:
+    """Point 25."""
     store = Store(rich_store)
     archive = zipfile.ZipFile(io.BytesIO(to_zip({name: store.arrow(name) for name in takeaway.LEAVING}, store.version)))
     facts = pd.read_csv(io.BytesIO(archive.read("data/facts.csv")))

@@ -35,11 +35,13 @@ def test_every_part_opens_cold_in_both_languages(app: AppTest, part: str, langua
 
 
 def test_thresholds_on_the_page_are_those_of_the_program(app: AppTest) -> None:
+    """Point 30."""
     visit(app, "method", part="pairs")
     assert f"{published.thresholds()['tolerance']:g}" in app.table[2].value.iloc[:, 0].tolist()
 
 
 def test_scores_are_shown_when_they_are_there(app: AppTest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Point 30."""
     level = {"precision": 0.912, "recall": 0.874, "f1": 0.89}
     content = {"files": 13, "labels": 691, "found": 662, "scores": {"span": level, "core": level},
                "metrics": {"gdp": {"labels": 9, "found": 8, "right": 8}}, "numbers": {"fact": 3, "unread": 1}}  # fmt: skip

@@ -39,6 +39,7 @@ def test_opens_cold_with_the_richest_township(app: AppTest, language: str) -> No
 
 
 def test_marks_carry_style_label_and_link(app: AppTest) -> None:
+    """Point 23: the status of each figure stands at it."""
     visit(app, "reader", doc=REDACTED)
     page = html(app)
     assert 'class="zl-figure zl-result"' in page and 'class="zl-figure zl-target"' in page
@@ -115,7 +116,28 @@ def test_every_panel_opens(app: AppTest, tab: str) -> None:
         assert [error.value for error in app.error] == []
 
 
+def test_a_figure_says_how_it_was_read(app: AppTest) -> None:
+    """Point 22: from the number to its span in the source and to the derivation by the rules."""
+    fact = first_fact()
+    visit(app, "reader", **pointing(fact))
+    assert any(f"{fact['source_start']}" in note.value and fact["rule"] in note.value for note in app.caption)
+    assert len(app.code) == 1 and fact["quote"] in app.code[0].value
+
+
+def test_a_view_can_be_cited_and_embedded(app: AppTest, rich_store: Path) -> None:
+    """Point 26: the citation names the report, the version and the link; the frame to embed holds the same link."""
+    visit(app, "reader", doc=DOC, mk="target")
+    app.session_state["reader.tabs"] = catalogue("zh")["reader.tab.print"]
+    app.run()
+    link, citation, frame = (block.value for block in app.code)
+    version = Store(rich_store).version
+    assert f"doc={DOC}" in link and "mk=target" in link and f"v={version}" in link
+    assert link in citation and version in citation
+    assert frame.startswith("<iframe src=") and "embed=true" in frame
+
+
 def test_year_panel_names_cues_and_whether_they_fit(app: AppTest) -> None:
+    """Point 23: what the text says of its years against what it claims."""
     visit(app, "reader", doc=DOC)
     app.session_state["reader.tabs"] = catalogue("zh")["reader.tab.years"]
     app.run()
@@ -124,6 +146,7 @@ def test_year_panel_names_cues_and_whether_they_fit(app: AppTest) -> None:
 
 
 def test_relatives_are_shown_side_by_side_and_in_the_text(app: AppTest) -> None:
+    """Point 23: near duplicates."""
     visit(app, "reader", doc=DOC, rel=TWIN)
     app.session_state["reader.tabs"] = catalogue("zh")["reader.tab.relatives"]
     app.run()

@@ -9,8 +9,10 @@ from pages.frame.strings import catalogue
 ZH, EN = catalogue("zh"), catalogue("en")
 CHARTED = ("targets", "townships", "terms")
 MARKS = ".js-plotly-plot .points"
-# Streamlit says in an attribute of the whole app whether a script is running; what was stale fades back after it.
+# Streamlit says in an attribute of the whole app whether a script is running; what was stale fades back after it, and the
+# dashboard's own style sheet comes with a piece of code that is loaded later than the first headings are drawn.
 FINISHED = """() => document.querySelector("[data-testid='stApp']")?.dataset.testScriptState === 'notRunning'
+    && [...document.styleSheets].some(sheet => [...sheet.cssRules].some(rule => rule.selectorText === '.zl-claim'))
     && !document.getAnimations().some(one => one instanceof CSSTransition && one.playState === 'running')"""
 FIGURES = """() => [...document.querySelectorAll('.js-plotly-plot')].map(
     plot => JSON.stringify(plot.data.map(trace => [trace.x, trace.y, trace.customdata])))"""

@@ -13,7 +13,7 @@ QUOTES = ".zl-quote mark"
 
 
 def test_the_first_request_of_a_fresh_server_is_a_deep_link_and_back_and_forward_work(address: str, page: Any) -> None:
-    """The first test of the first file: nothing has been asked of the server before."""
+    """Point 24. The first test of the first file: nothing has been asked of the server before."""
     page.goto(f"{address}/targets?tau=1.2&yd=1&lang=en")
     page.locator("h1", has_text=EN["targets.title"]).wait_for()
     looking.finished(page, charted=True)
@@ -32,6 +32,7 @@ def test_the_first_request_of_a_fresh_server_is_a_deep_link_and_back_and_forward
 
 
 def test_a_mark_and_its_row_open_the_same_sentences(address: str, page: Any) -> None:
+    """Points 22, 24 and 25: a mark leads to its sentences, Back closes them, the file holds the rows that are drawn."""
     looking.open_page(page, address, "targets", corpus="reports")
     looking.click_mark(page, page.locator(MARK).last)
     page.locator("#evidence").wait_for()
@@ -52,6 +53,7 @@ def test_a_mark_and_its_row_open_the_same_sentences(address: str, page: Any) -> 
 
 
 def test_a_keyboard_leads_from_the_table_to_the_sentences_and_into_the_report(address: str, page: Any) -> None:
+    """Point 27: all that a click on a mark does, the keyboard does in the table."""
     looking.open_page(page, address, "targets", corpus="reports")
     tab = page.get_by_role("tab", name=ZH["tab.chart"])
     tab.focus()
@@ -86,6 +88,7 @@ def test_a_cell_of_the_matrix_leads_to_its_report(address: str, page: Any) -> No
 
 
 def test_a_cell_opens_as_many_lines_as_it_counts(address: str, page: Any) -> None:
+    """Points 5 and 6: a cell of the matrix leads to its lines, and there are as many as the cell says."""
     looking.open_page(page, address, "terms", m="count")
     at, count = page.evaluate("""() => { const t = document.querySelector('.js-plotly-plot').data[1];
         const n = Array.from(t.text, x => +x.replace(',', '')); const at = n.findIndex(x => x > 1); return [at, n[at]]; }""")

@@ -42,6 +42,7 @@ on_charts = pytest.mark.parametrize("visit", CHARTED, indirect=True, scope="modu
 
 @on_every_page
 def test_no_serious_finding_of_axe_in_light_and_dark(visit: Visit) -> None:
+    """Points 27 and 28."""
     assert looking.serious_findings(visit.page) == []
     looking.to_dark(visit.page)
     assert looking.serious_findings(visit.page, "color-contrast") == []
@@ -49,19 +50,30 @@ def test_no_serious_finding_of_axe_in_light_and_dark(visit: Visit) -> None:
 
 
 @on_charts
+def test_every_chart_has_words_and_a_table(visit: Visit) -> None:
+    """Point 27: what a chart says is its name for a screen reader, and its rows stand in a tab beside it."""
+    drawn = visit.page.locator("[data-testid='stPlotlyChart']")
+    assert visit.page.get_by_role("tab", name=ZH["tab.table"]).count() >= drawn.count() > 0
+    assert all(len(chart.get_attribute("aria-label") or "") > 8 for chart in drawn.all())
+
+
+@on_charts
 def test_the_rows_drawn_open_in_pandas(visit: Visit) -> None:
+    """Point 25."""
     data = looking.fetched(visit.page, visit.page.get_by_role("button", name=ZH["tool.csv"]).first)
     assert data.startswith(b"\xef\xbb\xbf") and len(pd.read_csv(BytesIO(data))) > 0
 
 
 @on_charts
 def test_a_brief_can_be_printed(visit: Visit) -> None:
+    """Point 25."""
     brief = looking.fetched(visit.page, visit.page.get_by_role("button", name=ZH["tool.print"]).first).decode("utf-8")
     assert brief.startswith("<!doctype html>") and "<table" in brief and "<script" not in brief
 
 
 @on_charts
 def test_a_picture_can_be_taken_as_png_and_as_svg(visit: Visit) -> None:
+    """Point 25."""
     page = visit.page
     camera = page.locator(".modebar-btn[data-title]").first
     page.locator(".js-plotly-plot").first.hover()
@@ -76,6 +88,7 @@ def test_a_picture_can_be_taken_as_png_and_as_svg(visit: Visit) -> None:
 
 @on_charts
 def test_the_copied_link_gives_the_same_figures_on_a_phone_in_two_languages(visit: Visit, phones: Any) -> None:
+    """Points 24 and 28: the whole view is in the link, with the version of the data, and it opens cold."""
     link = looking.copied_link(visit.page)
     wanted = {"corpus": "demo"} | CHOSEN[visit.name]
     found = {key: values[0] for key, values in parse_qs(urlsplit(link).query).items()}
@@ -90,6 +103,7 @@ def test_the_copied_link_gives_the_same_figures_on_a_phone_in_two_languages(visi
 
 @pytest.mark.parametrize("name", [name for name in PAGES if name not in CHARTED])
 def test_a_cold_link_fits_a_phone_in_two_languages(phones: Any, address: str, name: str) -> None:
+    """Point 28."""
     with visiting(phones) as phone:
         looking.open_page(phone, address, name)
         to_english(phone, name)
@@ -116,6 +130,7 @@ def to_english(phone: Any, name: str) -> None:
 
 @on_every_page
 def test_a_narrow_window_needs_no_sideways_scrolling(visit: Visit) -> None:
+    """Point 28."""
     visit.page.set_viewport_size({"width": 390, "height": 844})
     looking.fits(visit.page)
 

@@ -36,6 +36,7 @@ def test_a_cold_deep_link_scrolls_to_the_figure(page: Any, address: str) -> None
 
 
 def test_clicks_lead_both_ways_and_back_works(page: Any, address: str) -> None:
+    """Points 22 and 24: from a figure of the list to its place in the text and back."""
     open_reader(page, address)
     page.locator("a.zl-row").nth(2).click()
     page.wait_for_function("new URLSearchParams(location.search).has('s')")
@@ -50,6 +51,7 @@ def test_clicks_lead_both_ways_and_back_works(page: Any, address: str) -> None:
 
 
 def test_a_figure_can_be_reached_by_keyboard_and_by_the_next_button(page: Any, address: str) -> None:
+    """Point 27."""
     fact = first_fact()
     open_reader(page, address, s=f"{fact['start']}-{fact['end']}", q=fact["quote"])
     page.wait_for_selector(f"{FIGURE}[data-fact='f0']")
@@ -62,6 +64,7 @@ def test_a_figure_can_be_reached_by_keyboard_and_by_the_next_button(page: Any, a
 
 
 def test_the_copied_link_opens_the_same_view_and_the_language_switches(page: Any, address: str) -> None:
+    """Points 24 and 28."""
     open_reader(page, address, mk="target", find="增长")
     page.locator("a.zl-row").nth(0).click()
     page.wait_for_function("new URLSearchParams(location.search).has('s')")
@@ -81,6 +84,7 @@ def test_the_copied_link_opens_the_same_view_and_the_language_switches(page: Any
 
 
 def test_the_zip_opens_in_pandas_and_is_compared_with_the_present_data(page: Any, address: str, tmp_path: Path) -> None:
+    """Points 25 and 31."""
     looking.open_page(page, address, "data", corpus="reports", part="downloads")
     data = looking.fetched(page, page.get_by_role("button", name=ZH["data.zip"]))
     facts = pd.read_csv(io.BytesIO(zipfile.ZipFile(io.BytesIO(data)).read("data/facts.csv")))
@@ -92,6 +96,7 @@ def test_the_zip_opens_in_pandas_and_is_compared_with_the_present_data(page: Any
 
 
 def test_a_file_of_ones_own_is_diagnosed_before_it_is_added(page: Any, address: str) -> None:
+    """Point 29."""
     looking.open_page(page, address, "data", corpus="reports", part="upload", lang="en")
     words = "松溪乡2021年政府工作报告\n一、2020年工作回顾\n2020年,全乡地区生产总值完成3.2亿元,同比增长6.1%。\n"
     file = {"name": "松溪乡2021.txt", "mimeType": "text/plain", "buffer": words.encode("gb18030")}
