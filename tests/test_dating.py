@@ -1,5 +1,7 @@
 """Dating: what each cue allows, what the cues say of the stated years, and how often that is right on real reports."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -7,9 +9,10 @@ from hypothesis import strategies as st
 
 from analysis.corpus import prepare
 from analysis.corpus.dating import claim_verdict, date_report, event_cues, implied_year, is_excluded, judge
+from analysis.lexicon import congress
 from analysis.lexicon.events import events
 from analysis.lexicon.year_words import FIRST_YEAR, LAST_YEAR, year_words
-from analysis.model import Dating, Document, Report, Section, SectionRole, SourceMap, Verdict
+from analysis.model import Dating, Document, Place, Report, Section, SectionRole, SourceMap, Verdict
 from analysis.readers import list_sources, read_source
 from tests.conftest import SHARED, needs_shared
 
@@ -38,6 +41,30 @@ def test_what_a_cue_allows(text: str, role: SectionRole, name: str, years: tuple
     cue = next(cue for cue in event_cues(_report(text, role)) if cue.name == name)
     assert (cue.first, cue.last) == years
     assert text[cue.start : cue.end]
+
+
+def _of_place(text: str, code: str) -> Report:
+    return replace(_report(text), place=Place(code, "甲市", code=code))
+
+
+def test_the_session_of_the_congress_tells_the_year_where_its_term_is_known(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(congress, "congress_terms", lambda: {("9901", 5): 2017})
+    for line, years in (
+        ("在甲市第五届人民代表大会第三次会议上", (2018, 2020)),
+        ("甲市第 六 届人大第一次会议", (2021, 2023)),
+        ("甲市四届人大二次会议", (2012, 2014)),
+    ):
+        (cue,) = event_cues(_of_place(line, "9901"))
+        assert (cue.name, cue.first, cue.last) == ("人大届次", *years)
+    assert event_cues(_of_place("甲市第九届人民代表大会第三次会议", "9901")) == []
+    assert event_cues(_of_place("甲市第五届人民代表大会第三次会议", "9902")) == []
+    assert event_cues(_report("甲市第五届人民代表大会第三次会议")) == []
+
+
+def test_every_known_term_begins_in_a_year_of_its_time() -> None:
+    terms = congress.congress_terms()
+    assert len(terms) > 400
+    assert all(1950 <= start <= LAST_YEAR for start in terms.values())
 
 
 NO_CUES = [

@@ -13,6 +13,8 @@ import numpy as np
 import numpy.typing as npt
 
 from analysis.corpus.meeting import DATE_LINE, HEAD, MEETING, delivered_year
+from analysis.corpus.split import number_of
+from analysis.lexicon.congress import term_start
 from analysis.lexicon.events import Event, events
 from analysis.lexicon.year_words import FIRST_YEAR, LAST_YEAR, year_words
 from analysis.model import Dating, Report, SectionRole, Verdict, YearCue
@@ -39,6 +41,23 @@ PLAN_BEFORE = 18
 ANNIVERSARY = re.compile(r"[^。，,;；\n]{0,4}?第?(?P<count>\d{2,3}|[一二三四五六七八九十百]{2,4})\s*周年")
 NUMBERS = {sign: number for number, sign in enumerate("零一二三四五六七八九")}
 Floats = npt.NDArray[np.float64]
+
+
+# The line of the meeting stands before the salutation. Sessions come once a year, now and then twice or not at all.
+MEETING_HEAD = 600
+SESSION = re.compile(
+    r"第?\s*(?P<term>[一二三四五六七八九十\d]{1,3})\s*届\s*(?:人民代表大会|人大)\s*(?:第\s*)?(?P<session>[一二三四五六七八九十\d]{1,3})\s*次"
+)
+SESSION_WEIGHT = 2.0
+
+
+class Session(NamedTuple):
+    """A meeting of a people's congress: 第五届……第二次会议 is term 5, number 2."""
+
+    term: int
+    number: int
+    start: int
+    end: int
 
 
 class Cue(NamedTuple):
@@ -192,9 +211,27 @@ def event_cues(report: Report) -> list[Cue]:
         if event.phrase not in cues:
             first, last = _allowed(event, report, start)
             cues[event.phrase] = Cue(start, end, event.phrase, first, last, event.weight)
-    for cue in (*_plan_cues(report), *_anniversaries(report)):
+    for cue in (*_plan_cues(report), *_anniversaries(report), *_session_cues(report)):
         cues.setdefault(cue.name, cue)
     return sorted(cues.values())
+
+
+def session_of(text: str) -> Session | None:
+    """The term and session that the line of the meeting names; None where there is no such line."""
+    match = SESSION.search(text, 0, MEETING_HEAD)
+    if not match:
+        return None
+    term, number = number_of(match["term"]), number_of(match["session"])
+    return Session(term, number, *match.span()) if term and number else None
+
+
+def _session_cues(report: Report) -> Iterable[Cue]:
+    """The year of a session of the place's congress, give or take one, where the first year of its term is known."""
+    session = session_of(report.text)
+    start = term_start(report.place.code, session.term) if session and report.place.code else None
+    if session and start is not None:
+        year = start + session.number - 1
+        yield Cue(session.start, session.end, "人大届次", year - 1, year + 1, SESSION_WEIGHT)
 
 
 def _allowed(event: Event, report: Report, start: int) -> tuple[int, int]:

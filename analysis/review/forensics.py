@@ -17,39 +17,20 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from analysis.corpus import dating, prepare
+from analysis.corpus import dating
 from analysis.corpus.dating import claim_verdict, date_report, stated_planned
 from analysis.corpus.duplicates import compare, sentence_rows
 from analysis.corpus.places import place_verdict
-from analysis.lexicon.label_corrections import corrected_place, corrected_year
-from analysis.model import Claim, Problem, Report, StatedYears, Verdict
-from analysis.readers import list_sources, read_source
-from analysis.review import clock
+from analysis.lexicon import congress as lexicon_congress
+from analysis.model import Claim, Report, StatedYears, Verdict
+from analysis.review import clock, congress
 from analysis.review.clock import MASK
+from analysis.review.labelled import load
 
 EXPLICIT_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 WRONG = 200
 PLANTED = 200
 EXCERPT = 0.3
-
-
-def load(location: Path, sample: int | None = None, seed: int = 0) -> list[Report]:
-    """The first piece of each labelled file, with the corrected label as its claim."""
-    refs = [ref for ref in list_sources(location) if ref.claim.year is not None]
-    if sample is not None and sample < len(refs):
-        refs = [refs[number] for number in sorted(np.random.default_rng(seed).choice(len(refs), sample, replace=False))]
-    reports = []
-    for ref in refs:
-        document = read_source(ref)
-        if not isinstance(document, Problem):
-            report = prepare(document)[0][0]
-            claim = replace(
-                report.claim,
-                year=corrected_year(ref.source, ref.claim.year),
-                place=corrected_place(ref.source, ref.claim.place),
-            )
-            reports.append(replace(report, claim=claim))
-    return reports
 
 
 def unseen_part(location: Path, reports: Sequence[Report], seed: int = 5) -> list[Report]:
@@ -59,6 +40,8 @@ def unseen_part(location: Path, reports: Sequence[Report], seed: int = 5) -> lis
     seen = {report.source for report in reports if report.claim.place not in unseen}
     table = clock.learn([sample for sample in clock.load(location) if sample.source in seen])
     dating.year_words = lambda: table  # type: ignore[assignment]
+    terms = congress.learn(report for report in reports if report.source in seen)
+    lexicon_congress.congress_terms = lambda: terms  # type: ignore[assignment]
     return [report for report in reports if report.source not in seen]
 
 
