@@ -1,8 +1,12 @@
 """What tests share: where the shared reports are, and the one skip there is."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+
+if TYPE_CHECKING:
+    from streamlit.testing.v1 import AppTest
 
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared"
@@ -20,3 +24,21 @@ def rich_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("store") / "rich"
     write_rich_sample(path)
     return path
+
+
+@pytest.fixture(scope="session")
+def sample_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The small sample store of figures, written once; not to be changed."""
+    from tests.samples import write_sample
+
+    path = tmp_path_factory.mktemp("store") / "sample"
+    write_sample(path)
+    return path
+
+
+@pytest.fixture
+def sample_app(sample_store: Path, monkeypatch: pytest.MonkeyPatch) -> "AppTest":
+    """The dashboard on the small sample store, no page of it asked for yet."""
+    from tests.visits import app_on
+
+    return app_on(sample_store, monkeypatch)

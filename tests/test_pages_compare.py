@@ -1,80 +1,121 @@
-"""Every view of the pages of figures: drawn from rows that the table also has, named in words, without a fault."""
+"""Every view of the pages of figures, by the numbers of what must be there: drawn from rows that the table also has."""
 
 import json
 from pathlib import Path
+from typing import Any
 
+import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from analysis.store import Store
+from pages.comparing import panels, places
+from pages.comparing.pairs import views_of
+from pages.frame.chart import Chart
+from pages.frame.downloads import csv_table, to_csv, to_print
+from pages.frame.strings import catalogue
 from tests.samples import sample_tables, write_sample
-from tests.test_pages_frame import ROOT, visit
+from tests.visits import app_on, html, visit
 
+ZH = catalogue("zh")
 TARGETS = [
     {"pt": "A", "view": "db"}, {"pt": "A", "view": "sc"}, {"pt": "A", "view": "tb"}, {"pt": "A", "st": "missed"},
-    {"pt": "A", "so": "gap", "tau": "0"}, {"pt": "A", "pl": "p-青禾镇"}, {"pt": "A", "yr": "2020-2021", "yd": "1"},
+    {"pt": "A", "st": "unset"}, {"pt": "A", "so": "gap", "tau": "0"}, {"pt": "A", "yr": "2020-2021", "yd": "1"},
     {"pt": "A", "ind": "unemployment_registered.level"}, {"pt": "B"}, {"pt": "C", "view": "rt"}, {"pt": "C", "view": "db"},
     {"pt": "D"}, {"pt": "E"}, {"lv": "county"}, {"lv": "province"}, {"pg": "99"},
 ]  # fmt: skip
 PLACES = [
-    {}, {"ms": "level"}, {"peer": "prov"}, {"peer": "county"}, {"peer": "near"}, {"cols": "1"}, {"lv": "county"},
-    {"lv": "city"}, {"more": "p-云坡乡"}, {"a": "p-青禾镇", "b": "p-青禾镇"}, {"yr": "1900"},
+    {"ms": "level", "pn": "over"}, {"peer": "prov"}, {"peer": "county"}, {"peer": "near"}, {"pn": "over", "cols": "1"},
+    {"lv": "county"}, {"lv": "city"}, {"a": "p-青禾镇", "b": "p-青禾镇"}, {"yr": "1900"},
+    *({"pn": name} for name in panels.PANELS),
 ]  # fmt: skip
 
 
-@pytest.fixture(scope="module")
-def store_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("compare") / "sample"
-    write_sample(path)
-    return path
-
-
-@pytest.fixture
-def app(store_path: Path, monkeypatch: pytest.MonkeyPatch) -> AppTest:
-    monkeypatch.setenv("ZHENLAN_STORE", str(store_path))
-    return AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
-
-
-def charts(app: AppTest) -> list[dict[str, object]]:
+def charts(app: AppTest) -> list[dict[str, Any]]:
     return [{"alt": chart.proto.alt, **json.loads(chart.proto.spec)} for chart in app.get("plotly_chart")]
 
 
 @pytest.mark.parametrize("parameters", TARGETS, ids=str)
-def test_targets(app: AppTest, parameters: dict[str, str]) -> None:
-    visit(app, "targets", **parameters)
-    for chart in charts(app):
+def test_targets(sample_app: AppTest, parameters: dict[str, str]) -> None:
+    """Points 9, 12, 15 and 27: each type of pairs by itself, each chart with words for those who do not see it."""
+    visit(sample_app, "targets", **parameters)
+    for chart in charts(sample_app):
         assert chart["alt"] and chart["data"]
+    if "pt" in parameters and not sample_app.info:
+        assert ZH[f"targets.type.{parameters['pt']}.help"] in [caption.value for caption in sample_app.caption]
 
 
 @pytest.mark.parametrize("parameters", PLACES, ids=str)
-def test_townships(app: AppTest, parameters: dict[str, str]) -> None:
-    visit(app, "townships", **parameters)
-    for chart in charts(app):
+def test_townships(sample_app: AppTest, parameters: dict[str, str]) -> None:
+    """Points 18, 19, 20 and 27: every panel of the page of places."""
+    visit(sample_app, "townships", **parameters)
+    for chart in charts(sample_app):
         assert chart["alt"] and chart["data"]
 
 
-def test_targets_open_with_pairs_across_years(app: AppTest) -> None:
-    visit(app, "targets")
-    (chart,) = charts(app)
-    assert any(digit.isdigit() for digit in str(chart["alt"]))
+def test_targets_open_with_pairs_across_years_and_say_how_many_count(sample_app: AppTest) -> None:
+    """Points 9 and 17: the dumbbell opens, with the share that can be checked."""
+    visit(sample_app, "targets")
+    (chart,) = charts(sample_app)
+    assert any(digit.isdigit() for digit in chart["alt"])
+    measurable = ZH["targets.caption.measurable"].partition("{")[0]
+    assert measurable in html(sample_app)
 
 
-def test_one_place_adds_its_years(app: AppTest) -> None:
-    visit(app, "targets", pl="p-青禾镇")
-    assert len(charts(app)) == 2
+@pytest.mark.parametrize(("kind", "measure"), [(kind, measure) for kind in "ABCDE" for measure in ("yoy", "level")])
+def test_every_type_has_a_table(kind: str, measure: str) -> None:
+    """Point 27: what a chart shows, a table shows too."""
+    assert views_of(kind, measure)[-1] == "tb"
 
 
-def test_overview_needs_no_chart_library(app: AppTest) -> None:
-    visit(app, "overview")
-    assert charts(app) == []
+def test_one_place_adds_its_years_as_small_multiples(sample_app: AppTest) -> None:
+    """Point 20."""
+    visit(sample_app, "targets", pl="p-青禾镇")
+    _, multiples = charts(sample_app)
+    assert len({trace["xaxis"] for trace in multiples["data"]}) > 1
+
+
+def test_a_grey_dot_joins_the_comparison_and_a_chosen_one_opens_its_sentence() -> None:
+    """Point 22 on the page of places: the oldest addition makes room, chosen places are left to the evidence."""
+    ids = ["a", "b", "c", "d", "e"]
+    assert places.added(ids, ("a", "b"), 2) == {"more": "c"}
+    assert places.added(ids, ("a", "b", "c", "d"), 4) == {"more": "d,e"}
+    assert places.added(ids, ("a", "b"), 1) is None
+
+
+def test_words_of_two_places(sample_app: AppTest) -> None:
+    """Point 3 on the page of places: a lollipop with the names of the places, or a word on why there is none."""
+    visit(sample_app, "townships", pn="words", lang="en")
+    assert any(info.value == catalogue("en")["places.no_words"] for info in sample_app.info)
+
+
+def chart_of(**changes: Any) -> Chart:
+    table = pd.DataFrame({"place": ["青禾镇"], "value": [8.25], "evidence": ["002020aa:0-4"]})
+    return Chart("k", "一句话", table, {"place": "地方", "value": "数值"}, notes=["注"], **changes)
+
+
+def test_rows_and_brief_to_take_away(sample_store: Path) -> None:
+    """Points 25 and 26: the CSV has the drawn rows under their names and opens in Excel; the brief stands by itself."""
+    store = Store(sample_store)
+    chart = chart_of(svg="<svg></svg>")
+    assert csv_table(chart)["数值"].tolist() == [8.25]
+    assert to_csv(chart).startswith(b"\xef\xbb\xbf")
+    page = to_print(store, chart, "http://here/?v=1")
+    assert "<svg>" in page and "<blockquote>" in page and "http://here/?v=1" in page and "<script" not in page
+
+
+def test_overview_needs_no_chart_library(sample_app: AppTest) -> None:
+    visit(sample_app, "overview")
+    assert charts(sample_app) == []
 
 
 def test_below_three_pairs_the_ratchet_opens_with_its_banner(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Point 12: the page does not pass off one report's pairs as targets met."""
     tables = sample_tables()
     reports = [row for row in tables["reports"] if row["report_id"] == "002020aa"]
     facts = [row for row in tables["facts"] if row["report_id"] == "002020aa"]
     write_sample(tmp_path / "s", reports=reports, facts=facts)
-    monkeypatch.setenv("ZHENLAN_STORE", str(tmp_path / "s"))
-    app = visit(AppTest.from_file(str(ROOT / "app.py"), default_timeout=60), "targets")
+    app = visit(app_on(tmp_path / "s", monkeypatch), "targets")
     assert len(app.info) == 1
 
 
@@ -83,7 +124,6 @@ def test_markup_in_a_name_stays_text(tmp_path: Path, monkeypatch: pytest.MonkeyP
     for row in tables["reports"]:
         row["place"] = row["place"].replace("青禾镇", "<img src=x onerror=alert(1)>")
     write_sample(tmp_path / "s", **tables)
-    monkeypatch.setenv("ZHENLAN_STORE", str(tmp_path / "s"))
     for page in ("overview", "targets", "townships"):
-        app = visit(AppTest.from_file(str(ROOT / "app.py"), default_timeout=60), page)
+        app = visit(app_on(tmp_path / "s", monkeypatch), page)
         assert not any("<img src=x" in element.proto.body for element in app.get("html"))

@@ -2,66 +2,43 @@
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from pages.frame import evidence
 from pages.frame.strings import LANGUAGES, catalogue
-from tests.samples import sample_tables, write_sample
+from tests.conftest import ROOT
+from tests.samples import sample_tables
+from tests.visits import visit
 
-ROOT = Path(__file__).resolve().parents[1]
 OWN = ("overview", "targets", "townships")
-
-
-@pytest.fixture(scope="module")
-def store_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("store") / "sample"
-    write_sample(path)
-    return path
-
-
-@pytest.fixture
-def app(store_path: Path, monkeypatch: pytest.MonkeyPatch) -> AppTest:
-    monkeypatch.setenv("ZHENLAN_STORE", str(store_path))
-    return AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
-
-
-def visit(app: AppTest, page: str, **parameters: str) -> AppTest:
-    """Open a page as a cold deep link does and check that no part of it failed."""
-    for key, value in parameters.items():
-        app.query_params[key] = value
-    app.switch_page(f"pages/{page}.py").run()
-    assert not app.exception
-    assert [error.value for error in app.error] == []
-    return app
 
 
 @pytest.mark.parametrize("page", OWN)
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_page_opens_cold_in_both_languages(app: AppTest, page: str, language: str) -> None:
-    visit(app, page, lang=language)
-    assert app.title[0].value == catalogue(language)[f"{page}.title"]
+def test_page_opens_cold_in_both_languages(sample_app: AppTest, page: str, language: str) -> None:
+    visit(sample_app, page, lang=language)
+    assert sample_app.title[0].value == catalogue(language)[f"{page}.title"]
 
 
 @pytest.mark.parametrize("page", OWN)
-def test_bad_values_are_refused_with_a_note(app: AppTest, page: str) -> None:
-    visit(app, page, lv="galaxy", corpus="nowhere", lang="xx")
-    assert app.title[0].value == catalogue("zh")[f"{page}.title"]
-    assert any("nowhere" in caption.value for caption in app.caption)
+def test_bad_values_are_refused_with_a_note(sample_app: AppTest, page: str) -> None:
+    visit(sample_app, page, lv="galaxy", corpus="nowhere", lang="xx")
+    assert sample_app.title[0].value == catalogue("zh")[f"{page}.title"]
+    assert any("nowhere" in caption.value for caption in sample_app.caption)
 
 
-def test_link_of_another_version_says_so(app: AppTest) -> None:
-    visit(app, "overview", v="old")
-    assert any("old" in warning.value for warning in app.warning)
+def test_link_of_another_version_says_so(sample_app: AppTest) -> None:
+    visit(sample_app, "overview", v="old")
+    assert any("old" in warning.value for warning in sample_app.warning)
 
 
-def test_the_demo_does_not_pass_for_public_texts(app: AppTest) -> None:
+def test_the_demo_does_not_pass_for_public_texts(sample_app: AppTest) -> None:
     footers = {}
     for name in ("reports", "demo"):
-        visit(app, "overview", corpus=name)
-        footers[name] = " ".join(block.proto.body for block in app.get("html"))
+        visit(sample_app, "overview", corpus=name)
+        footers[name] = " ".join(block.proto.body for block in sample_app.get("html"))
     assert catalogue("zh")["foot.sample.demo"] in footers["demo"]
     assert catalogue("zh")["foot.sample.reports"] in footers["reports"]
 
