@@ -20,6 +20,7 @@ test: setup
 
 bench: setup
 	$(BIN)/python -m tests.benchmark
+	$(BIN)/python -m tests.benchmark_pages
 
 evaluate: setup
 	$(BIN)/python -m analysis evaluate ../shared/gold/labels ../shared/reports/seeds/*.txt ../shared/reports/labelled/*.txt
