@@ -7,10 +7,12 @@ import pandas as pd
 import pytest
 
 from analysis.compare import (
+    ambition,
     charts,
     coverage,
     drawings,
     findings,
+    kindred,
     marks,
     one_place,
     pair_rows,
@@ -47,10 +49,12 @@ def positions(figure: object) -> set[int]:
 
 
 def test_every_row_of_the_dumbbell_has_a_mark_that_leads_back(rows: pd.DataFrame) -> None:
+    """Points 9 and 22."""
     assert positions(charts.dumbbell(rows, "%", 0.5, words)) == set(range(len(rows)))
 
 
 def test_table_has_the_same_rows_with_evidence(rows: pd.DataFrame) -> None:
+    """Points 22 and 27."""
     table = pair_rows.table(pair_rows.Prepared(rows, marks_scale()), "A")
     assert len(table) == len(rows)
     both = rows["result"].notna().to_numpy()
@@ -67,6 +71,7 @@ def marks_scale() -> object:
      ("ge", "strive", ["path", "circle"])],
 )  # fmt: skip
 def test_wording_is_drawn_into_the_mark(bound: str, wording: str, kinds: list[str]) -> None:
+    """Point 10."""
     row = pd.DataFrame({"target": [8.0], "target_high": [9.0], "bound": [bound], "wording": [wording], "y": [0.0]})
     assert [shape["type"] for shape in charts.target_shapes(row, 0.5)] == kinds
 
@@ -76,11 +81,13 @@ def test_at_least_and_at_most_point_away_from_each_other() -> None:
 
 
 def test_scatter_has_equal_axes(rows: pd.DataFrame) -> None:
+    """Point 9: the 45° scatter."""
     layout = charts.against(rows, "t", "r", "%", words).layout
     assert layout.xaxis.range == layout.yaxis.range and layout.yaxis.scaleanchor == "x"
 
 
 def test_ratchet_sorts_raised_from_lowered(store: Store) -> None:
+    """Point 13."""
     found = targets.series_pairs(targets.all_pairs(store), "C", "township", "gdp", "yoy")
     drawn = pair_rows.named(pair_rows.prepare(found).rows, "gdp", words)
     figure = charts.ratchet(drawn, "%", words)
@@ -98,11 +105,13 @@ def test_points_outside_the_axes_are_counted() -> None:
 
 
 def test_lines_stop_where_years_are_missing() -> None:
+    """Points 19 and 20."""
     years, values, at = place_charts.with_breaks([2018, 2019, 2022], [1.0, 2.0, 3.0], [0, 1, 2])
     assert years == [2018, 2019, None, 2022] and values[2] is None and at[2] is None
 
 
 def test_panels_of_one_unit_share_an_axis() -> None:
+    """Point 20."""
     lines = [Line("a", [2019, 2020], [1.0, 50.0], [0, 1], "#000", "circle")]
     small = [Line("b", [2019, 2020], [2.0, 3.0], [2, 3], "#000", "circle")]
     layout = place_charts.multiples(
@@ -128,6 +137,7 @@ def test_default_pair_shares_province_and_year(store: Store) -> None:
 
 
 def test_gate_names_what_cannot_be_compared() -> None:
+    """Point 19: the gate."""
     left = fact_row("r1", "gdp", "result", "2020", 8.0, price_basis="real")
     frame = pd.DataFrame({f"{name}_{side}": [left[name]] for name in left for side in "ab"})
     frame = frame.assign(
@@ -150,12 +160,14 @@ def test_median_of_the_others_leaves_the_chosen_out(store: Store) -> None:
 
 
 def test_no_percentile_below_ten_places(store: Store) -> None:
+    """Point 8."""
     rows = townships.strips(store, "township", 2020, (f"p-{TOWNSHIPS[0]}",), False)
     drawn, _ = place_rows.strip_rows(rows, str, words)
     assert drawn["percentile"].isna().all()
 
 
 def test_profile_checks_growth_against_amounts(tmp_path: Path) -> None:
+    """Point 19."""
     reports = [report_row("r20", "青禾镇", 2020), report_row("r21", "青禾镇", 2021)]
     facts = [
         fact_row("r20", "gdp", "result", "2019", 1e9, measure="level", unit="元"),
@@ -168,11 +180,13 @@ def test_profile_checks_growth_against_amounts(tmp_path: Path) -> None:
 
 
 def test_neighbours_need_three_shared_variables(store: Store) -> None:
+    """Point 18."""
     found = peers.neighbours(store, "township", f"p-{TOWNSHIPS[0]}", 2020)
     assert found.table.empty
 
 
 def test_nearest_neighbour_is_the_most_alike(tmp_path: Path) -> None:
+    """Point 18: distance, shared variables and coverage are stated."""
     reports, facts = [], []
     for at in range(6):
         reports.append(report_row(f"r{at}", f"第{at}镇", 2021))
@@ -206,6 +220,7 @@ def test_findings_carry_their_numbers(store: Store) -> None:
 
 
 def test_one_place_has_a_table_row_for_every_mark(store: Store) -> None:
+    """Points 20 and 27."""
     panels, table = one_place.panels(
         store, f"p-{TOWNSHIPS[0]}", False, lambda metric, measure: f"{metric}.{measure}", words
     )
@@ -215,6 +230,7 @@ def test_one_place_has_a_table_row_for_every_mark(store: Store) -> None:
 
 
 def test_silent_only_where_the_review_does_not_name_the_indicator(store: Store) -> None:
+    """Point 14."""
     rows = target_views.rows_of(store, "A", "township", "fiscal_revenue_local", "yoy")
     lone = rows[rows["place"] == TOWNSHIPS[1]]
     assert set(lone["status"]) <= {"silent", "unread", "no_report", "no_section"}
@@ -229,3 +245,96 @@ def test_completion_stays_in_percent_when_amounts_are_scaled(tmp_path: Path) -> 
     prepared = pair_rows.prepare(targets.all_pairs(made)["B"])
     assert prepared.rows["share"].tolist() == [102.0] and prepared.rows["target"].tolist() == pytest.approx([5.0])
     assert "reached': 1" in pair_rows.claim_of("B", prepared, None, words)
+
+
+def test_lines_stop_at_breaks_and_the_break_is_drawn() -> None:
+    """Point 19: nothing is joined across a break of the series, and a dotted line stands there."""
+    assert place_charts.with_breaks([2012, 2013, 2014], [1.0, 2.0, 3.0], [0, 1, 2], [2013])[0] == [
+        2012,
+        None,
+        2013,
+        2014,
+    ]
+    line = Line("a", [2012, 2013, 2014], [1.0, 2.0, 3.0], [0, 1, 2], "#000", "circle")
+    (shape,) = place_charts.multiples([Panel("x", "%", [line], [2013])], 1).layout.shapes
+    assert shape.x0 == shape.x1 == 2012.5 and shape.line.dash == "dot"
+
+
+def test_restated_amounts_are_hollow_and_apart(tmp_path: Path) -> None:
+    """Point 19: an amount that the next report gives otherwise is marked, beside the first saying."""
+    reports = [report_row(f"r{year}", "青禾镇", year) for year in (2020, 2021)]
+    facts = [
+        fact_row("r20", "gdp", "result", "2019", 1.00e9, measure="level", unit="元"),
+        fact_row("r21", "gdp", "result", "2019", 1.05e9, measure="level", unit="元"),
+        fact_row("r21", "gdp", "result", "2020", 1.10e9, measure="level", unit="元"),
+    ]  # fmt: skip
+    reports = [row | {"report_id": f"r{row['year_planned'] % 100}"} for row in reports]
+    made = write_sample(tmp_path / "s", reports=reports, facts=facts, texts=[], sections=[])
+    again = townships.restated(made, ["p-青禾镇"])
+    assert again[["year", "value", "later"]].to_numpy().tolist() == [[2019, 1.00e9, 1.05e9]]
+    rows = townships.over_years(made, ["p-青禾镇"], "level")
+    panels, table = place_rows.over_years_panels(rows, ["p-青禾镇"], str, words, again)
+    assert [(line.symbol, line.joined, len(line.at)) for line in panels[0].lines] == [
+        ("diamond", True, 2),
+        ("diamond-open", False, 1),
+    ]
+    assert (table["restated"] != "").tolist() == [False, False, True]
+    assert place_rows.profile_table(townships.profile(made, "p-青禾镇"), str, words, again)["later"].notna().sum() == 1
+
+
+def test_kindred_indicators_get_a_card(tmp_path: Path) -> None:
+    """Point 19: total revenue of one place is not set against general budget revenue of the other."""
+    reports = [report_row("ra", "青禾镇", 2021), report_row("rb", "石磨镇", 2021)]
+    facts = [
+        fact_row("ra", "fiscal_revenue_local", "result", "2020", 5.0),
+        fact_row("rb", "fiscal_revenue_total", "result", "2020", 6.0),
+        fact_row("ra", "gdp", "result", "2020", 6.0, price_basis="real"),
+        fact_row("rb", "gdp", "result", "2020", 7.0, price_basis="nominal"),
+    ]
+    made = write_sample(tmp_path / "s", reports=reports, facts=facts, texts=[], sections=[])
+    cards = kindred.cards(townships.side_by_side(made, "p-青禾镇", "p-石磨镇", 2020))
+    assert [(card.reason, card.first, card.second) for card in cards] == [
+        ("price", "gdp", "gdp"), ("kindred", "fiscal_revenue_local", "fiscal_revenue_total"),
+    ]  # fmt: skip
+    told = place_rows.gate_cards(cards, "<甲>", "乙", str, words)
+    assert told.count("<li>") == 2 and "<甲>" not in told and place_rows.gate_cards([], "", "", str, words) == ""
+
+
+def test_ambition_is_the_next_target_minus_the_last_result(store: Store) -> None:
+    """Point 13 on the page of places: percentage points, both sentences behind each dot."""
+    rows = ambition.strips(store, "township", 2020, (f"p-{TOWNSHIPS[0]}",), False)
+    rows = place_rows.aim_rows(rows, str, words)
+    assert (rows["value"] - (rows["target"] - rows["result"])).abs().max() < 1e-9
+    assert set(rows["base"]) == {"points"} and rows["evidence"].str.count(";").eq(1).all()
+    figure = place_charts.strip_chart(rows, {f"p-{TOWNSHIPS[0]}": "甲"}, str, "x", False, words, True, True)
+    assert positions(figure) == set(range(len(rows)))
+
+
+def test_a_level_opens_where_places_can_be_held_against_each_other(store: Store) -> None:
+    """Point 8: one county alone, or two, are no comparison."""
+    counts = townships.counts_by_level(store)
+    assert counts.get("township", 0) >= townships.FEWEST_FOR_A_STRIP and "county" not in counts
+
+
+def test_no_zero_is_told_of_targets_without_a_result(rows: pd.DataFrame) -> None:
+    """Point 17: where every target has its result, the sentence says so in words."""
+    found = targets.summary(rows)
+    assert "targets.claim.whole" in pair_rows.claim_across(found._replace(unmatched=0), words)
+    assert "targets.claim.rest" in pair_rows.claim_across(found._replace(unmatched=2), words)
+
+
+def test_parts_of_a_year_are_named_and_growth_is_no_share(tmp_path: Path) -> None:
+    """Point 15: half a year is drawn against half, its growth against nothing."""
+    reports = [report_row("r20", "青禾镇", 2020), report_row("r21", "青禾镇", 2021)]
+    amounts = {"measure": "level", "unit": "元"}
+    facts = [
+        fact_row("r20", "exports", "target", "2020", 1e9, **amounts), fact_row("r21", "exports", "result", "2020H1", 4e8, **amounts),
+        fact_row("r20", "gdp", "target", "2020", 8.0), fact_row("r21", "gdp", "result", "2020H1", 4.0),
+    ]  # fmt: skip
+    made = write_sample(tmp_path / "s", reports=reports, facts=facts, texts=[], sections=[])
+    found = targets.all_pairs(made)
+    amount = pair_rows.prepare(targets.series_pairs(found, "D", "township", "exports", "level"))
+    assert (amount.rows["share"].iloc[0], amount.rows["expected"].iloc[0]) == (40.0, 50.0)
+    assert "part.H1" in pair_rows.named(amount.rows, "exports", words)["label"].iloc[0]
+    growth = pair_rows.prepare(targets.series_pairs(found, "D", "township", "gdp", "yoy"))
+    assert pair_rows.claim_of("D", growth, None, words).startswith("targets.claim.part.rates")

@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from analysis.compare import pairs, select, silence, target_views, targets
+from analysis.compare import pair_counts, pairs, ratchet, select, silence, target_views, targets
 from analysis.compare.pairs import PAIR_COLUMNS
 from analysis.rows import to_table
 from tests.samples import fact_row, report_row, write_sample
@@ -43,6 +43,7 @@ def only(rows: pd.DataFrame) -> dict[str, Any]:
 
 
 def test_target_meets_the_result_of_the_next_report() -> None:
+    """Points 9 and 12: type A."""
     row = only(find(TWO_YEARS, [TARGET, RESULT]))
     assert (row["status"], row["year"], row["target"], row["result"]) == ("ok", 2020, 8.0, 8.4)
     assert (row["target_report"], row["result_report"], row["place"]) == ("r20", "r21", "青禾镇")
@@ -66,6 +67,7 @@ def test_hidden_years_are_taken_from_the_report() -> None:
     ],
 )
 def test_what_is_not_the_result_of_the_year(change: dict[str, Any]) -> None:
+    """Point 15: no part of a year, other year, other indicator or the same report stands for the result."""
     rows = find(TWO_YEARS, [TARGET, RESULT | change])
     row = rows[rows["target_report"] == "r20"].iloc[0]
     assert row["status"] == "unread"
@@ -83,6 +85,7 @@ def test_another_measure_is_said() -> None:
 
 
 def test_blanked_figures_keep_their_row() -> None:
+    """Points 11 and 23: blanked out is a state, not a gap."""
     row = only(find(TWO_YEARS, [TARGET, RESULT | {"value": None, "redacted": True}]))
     assert row["status"] == "redacted" and pd.isna(row["result"]) and row["result_report"] == "r21"
 
@@ -92,6 +95,7 @@ def test_blanked_figures_keep_their_row() -> None:
     [("real", "nominal", "incomparable"), ("real", "-", "ok"), ("-", "nominal", "ok"), ("real", "real", "ok")],
 )
 def test_price_basis(target: str, result: str, status: str) -> None:
+    """Point 19: real and nominal are not compared."""
     assert (
         only(find(TWO_YEARS, [TARGET | {"price_basis": target}, RESULT | {"price_basis": result}]))["status"] == status
     )
@@ -115,11 +119,13 @@ def test_areas_are_converted() -> None:
 
 
 def test_years_in_doubt_are_marked() -> None:
+    """Point 23."""
     reports = [TWO_YEARS[0], TWO_YEARS[1] | {"year_verdict": "doubtful"}]
     assert only(find(reports, [TARGET, RESULT]))["doubt"] is True
 
 
 def test_near_duplicates_and_other_kinds_do_not_count() -> None:
+    """Point 23."""
     copy = report_row("r21c", "柳塘镇", 2021, usable=False, exclusion="duplicate", duplicate_of="r21")
     facts = [TARGET, RESULT, RESULT | {"report_id": "r21c"}]
     assert len(find([*TWO_YEARS, copy], facts)) == 1
@@ -145,6 +151,7 @@ def test_sayings_that_differ_are_ambiguous() -> None:
 
 
 def test_the_floor_counts_before_what_is_striven_for() -> None:
+    """Point 10."""
     stretch = TARGET | {"wording": "strive", "value": 9.0}
     row = only(find(TWO_YEARS, [stretch, TARGET | {"wording": "ensure"}, RESULT]))
     assert (row["target"], row["wording"], row["status"]) == (8.0, "ensure", "ok")
@@ -155,6 +162,7 @@ def test_expected_results_are_marked() -> None:
 
 
 def test_ratchet_stands_in_one_report() -> None:
+    """Points 12 and 13: type C."""
     facts = [TARGET, fact_row("r20", "gdp", "result", "2019", 7.5), RESULT]
     row = only(find(TWO_YEARS, facts, "C"))
     assert (row["result"], row["target"], row["year"], row["target_report"], row["result_report"]) == (
@@ -167,6 +175,7 @@ def test_ratchet_stands_in_one_report() -> None:
 
 
 def test_completion_implies_a_target() -> None:
+    """Point 12: type B."""
     facts = [
         fact_row("r21", "fiscal_revenue_local", "result", "2020", 102.0, measure="completion"),
         fact_row("r21", "fiscal_revenue_local", "result", "2020", 5.1e7, measure="level", unit="元"),
@@ -183,6 +192,7 @@ def test_completion_without_an_amount() -> None:
 
 
 def test_part_of_a_year_beside_the_year() -> None:
+    """Points 12 and 15: type D."""
     half = report_row("h20", "青禾镇", 2020, kind="half_year_report", months="H1", year_reviewed=2020)
     progress = fact_row("h20", "gdp", "result", "2020H1", 4.0)
     row = only(find([*TWO_YEARS, half], [TARGET, progress], "D"))
@@ -199,6 +209,7 @@ def test_each_part_of_a_year_keeps_its_own_result() -> None:
 
 
 def test_several_years() -> None:
+    """Point 12: type E."""
     facts = [
         fact_row("r20", "gdp", "target", "2021-2025", 7.0, measure="cagr"),
         fact_row("r20", "gdp", "target", "2025", 5e9, measure="level", unit="元"),
@@ -216,6 +227,7 @@ def test_expected_share_of_a_year(part: str, share: float) -> None:
 
 
 def test_yearly_rate_of_a_doubling() -> None:
+    """Point 12: the converted yearly rate of type E."""
     assert pairs.yearly_rate(100, 2010, 2020) == pytest.approx(7.177, abs=1e-3)
 
 
@@ -249,6 +261,7 @@ RULES = [
 def test_rule_of_met(
     metric: str, bound: str, target: float, high: float | None, result: float | None, tolerance: float, outcome: str
 ) -> None:
+    """Point 10: the rule for every bound."""
     rows = pd.DataFrame({
         "metric": [metric], "measure": ["yoy"], "base": ["percent"], "bound": [bound], "target": [target],
         "target_high": pd.Series([high], dtype=float), "result": pd.Series([result], dtype=float), "status": ["ok"],
@@ -257,6 +270,7 @@ def test_rule_of_met(
 
 
 def test_summary_counts_every_target() -> None:
+    """Point 17: measurability, interval, bounds if all without a result were missed or met."""
     reports = [report_row(f"r{year}", "青禾镇", year) for year in range(2010, 2018)]
     facts = [fact_row(f"r{year}", "gdp", "target", str(year), 8.0) for year in range(2010, 2018)]
     facts += [fact_row(f"r{year + 1}", "gdp", "result", str(year), 8.0 + year % 2 - 0.5) for year in range(2010, 2015)]
@@ -270,6 +284,7 @@ def test_summary_counts_every_target() -> None:
 
 
 def test_below_five_pairs_there_is_no_share() -> None:
+    """Point 8: no share from a handful."""
     found = targets.summary(targets.with_outcome(find(TWO_YEARS, [TARGET, RESULT])))
     assert found.compared == 1 and pd.isna(found.share)
 
@@ -299,6 +314,7 @@ def test_silent_drop(tmp_path: Path, named: list[str], role: str, status: str) -
 
 
 def test_reference_is_the_province_then_the_nation() -> None:
+    """Point 21."""
     reports = [
         *TWO_YEARS,
         report_row("p20", "某省", 2020, "province"),
@@ -333,3 +349,69 @@ def test_not_set_is_not_unread(
     rows = silence.without_target(store, "township", "gdp", "yoy")
     assert list(rows.columns) == PAIR_COLUMNS
     assert rows["status"].tolist() == ([] if status is None else [status])
+
+
+def test_points_are_not_percent() -> None:
+    """Point 16: a gap of two growth rates is in percentage points, that of two amounts in percent of the target."""
+    rows = pd.DataFrame({
+        "metric": ["gdp", "gdp", "gdp"], "measure": ["yoy", "level", "pp"], "base": ["percent", "yuan", "points"], "bound": ["eq"] * 3,
+        "target": [10.0, 100.0, 2.0], "target_high": [float("nan")] * 3, "result": [12.0, 120.0, 2.2], "status": ["ok"] * 3,
+    })  # fmt: skip
+    assert targets.with_outcome(rows)["gap"].tolist() == pytest.approx([2.0, 20.0, 0.2])
+
+
+def test_a_rise_by_points_is_no_growth_rate() -> None:
+    """Point 16: 提高2.2个百分点 is not held against a target in percent."""
+    change = RESULT | {"measure": "pp", "unit": "个百分点", "value": 2.2}
+    assert only(find(TWO_YEARS, [TARGET, change]))["status"] == "other_measure"
+
+
+def next_targets(places: int, years: int, slope: float) -> pd.DataFrame:
+    rows = [
+        {"place_id": f"p{place}", "result": float(result := 4 + (place * 3 + year) % 9), "target": 3 + slope * result}
+        for place in range(places) for year in range(years)
+    ]  # fmt: skip
+    return pd.DataFrame(rows).assign(status="ok", doubt=False)
+
+
+@pytest.mark.parametrize(("places", "years"), [(14, 4), (15, 1), (5, 4)])
+def test_no_line_through_few_points_or_places(places: int, years: int) -> None:
+    """Point 13: no regression below 20 pairs or 15 places."""
+    assert ratchet.fit(next_targets(places, years, 0.5)) is None
+
+
+def test_the_line_through_last_results_and_next_targets() -> None:
+    """Point 13: slope with an interval by place, a fixed seed, nothing outside the axes."""
+    rows = next_targets(20, 3, 0.5)
+    found = ratchet.fit(rows)
+    assert found is not None and found == ratchet.fit(rows)
+    assert (found.slope, found.intercept, found.points, found.places) == pytest.approx((0.5, 3.0, 60, 20))
+    assert found.low <= found.slope <= found.high
+    noisy = rows.assign(target=rows["target"] + [0.4 * (-1) ** at for at in range(len(rows))])
+    wide = ratchet.fit(noisy)
+    assert wide is not None and wide.high - wide.low > found.high - found.low
+    said = " ".join(ratchet.captions(found, None, lambda key, **values: f"{key} {values}"))
+    assert "targets.ratchet.fit" in said and "targets.ratchet.cause" in said
+
+
+def test_targets_after_results_above_and_below() -> None:
+    """Point 13: the asymmetry needs five pairs on each side."""
+    reports = [report_row(f"r{year}", "青禾镇", year) for year in range(2001, 2016)]
+    facts, target = [], 8.0
+    for year in range(2001, 2015):
+        facts.append(fact_row(f"r{year}", "gdp", "target", str(year), target))
+        above = year % 2 == 0
+        facts.append(fact_row(f"r{year + 1}", "gdp", "result", str(year), target + (1 if above else -1)))
+        target += 0.5 if above else -0.25
+    found = targets.all_pairs(FramesOnly(reports, facts))  # type: ignore[arg-type]
+    moved = ratchet.asymmetry(found["A"], found["C"])
+    assert moved is not None and (moved.after_above, moved.after_below) == (0.5, -0.25)
+    assert ratchet.asymmetry(found["A"].head(6), found["C"]) is None
+
+
+def test_pairs_are_counted_by_place_and_year(tmp_path: Path) -> None:
+    """Point 12: the counts of the command are place-years of type A, by level; other types stand apart."""
+    store = write_sample(tmp_path / "s", reports=TWO_YEARS, facts=[TARGET, RESULT], sections=[], texts=[])
+    counted = pair_counts.across(store)
+    assert counted[["metric", "measure", "all", "township", "city"]].to_numpy().tolist() == [["gdp", "yoy", 1, 1, 0]]
+    assert pair_counts.by_type(store).set_index("type").loc["A", "township"] == 1
