@@ -214,20 +214,26 @@ def status_codes() -> pd.DataFrame:
 
 
 def write_panel(store: Store, out: Path) -> list[Path]:
-    """Write the panel of a store into the folder `out`: long and wide as CSV and Parquet, codebook, status codes, datapackage.json."""
+    """Write the panel of a store into the folder `out` (see `panel_files`)."""
+    out = Path(out)
+    out.mkdir(parents=True, exist_ok=True)
+    written = panel_files(store)
+    for name, data in written.items():
+        (out / name).write_bytes(data)
+    return [out / name for name in written]
+
+
+def panel_files(store: Store) -> dict[str, bytes]:
+    """The panel of a store by file name: long and wide as CSV and Parquet, codebook, status codes, datapackage.json."""
     long = long_panel(store)
     wide = wide_panel(long)
     frames = {"panel_long": long, "panel_wide": wide}
-    out = Path(out)
-    out.mkdir(parents=True, exist_ok=True)
     written = {f"{name}.csv": to_csv(frame) for name, frame in frames.items()}
     written |= {f"{name}.parquet": to_parquet(frame) for name, frame in frames.items()}
     written["codebook.csv"] = to_csv(codebook(wide, long))
     written["status.csv"] = to_csv(status_codes())
     written["datapackage.json"] = _descriptor(frames, wide, long, store.version)
-    for name, data in written.items():
-        (out / name).write_bytes(data)
-    return [out / name for name in written]
+    return written
 
 
 def _descriptor(frames: dict[str, pd.DataFrame], wide: pd.DataFrame, long: pd.DataFrame, version: str) -> bytes:

@@ -125,9 +125,14 @@ def test_every_problem_code_in_the_program_has_its_words_and_its_mend(language: 
 def test_the_zip_of_the_page_opens_in_pandas(rich_store: Path) -> None:
     """Point 25."""
     store = Store(rich_store)
-    archive = zipfile.ZipFile(io.BytesIO(to_zip({name: store.arrow(name) for name in takeaway.LEAVING}, store.version)))
+    archive = zipfile.ZipFile(
+        io.BytesIO(to_zip({name: takeaway.table_of(store, name) for name in takeaway.LEAVING}, store.version))
+    )
     facts = pd.read_csv(io.BytesIO(archive.read("data/facts.csv")))
     assert len(facts) == len(store.facts) and facts["quote"].tolist() == store.facts["quote"].tolist()
+    pairs = pd.read_csv(io.BytesIO(archive.read("data/pairs.csv")))
+    assert set(pairs["type"]) == {"A", "C"} and pairs["target_report"].notna().all()
+    assert "lexicon/indicators.toml" in archive.namelist()
     reports = pd.read_parquet(io.BytesIO(archive.read("parquet/reports.parquet")))
     assert len(reports) == len(store.reports)
 

@@ -5,7 +5,11 @@ from typing import Any
 import pandas as pd
 import pyarrow as pa
 
+from analysis.compare.pair_columns import PAIRS
 from analysis.schema import TABLES, Column
+
+# All that may leave: what is stored, and the pairs made from it.
+DESCRIBED = TABLES | {"pairs": PAIRS}
 
 PRIMARY_KEYS: dict[str, list[str]] = {"documents": ["source"], "reports": ["report_id"]}
 OF_A_REPORT = ("sections", "facts", "numbers", "terms", "attention", "year_cues", "overlaps")
@@ -15,12 +19,12 @@ FOREIGN_KEYS: dict[str, dict[str, str]] = {
 }
 
 
-def data_dictionary(tables: tuple[str, ...] = tuple(TABLES)) -> pd.DataFrame:
+def data_dictionary(tables: tuple[str, ...] = tuple(DESCRIBED)) -> pd.DataFrame:
     """One row a column: table, column, type, and its meaning in Chinese and English."""
     rows = [
         {"table": table, "column": column.name, "type": field_type(column.type), "zh": column.zh, "en": column.en}
         for table in tables
-        for column in TABLES[table]
+        for column in DESCRIBED[table]
     ]
     return pd.DataFrame(rows, columns=["table", "column", "type", "zh", "en"])
 
@@ -38,7 +42,7 @@ def field_type(kind: pa.DataType) -> str:
 
 def table_schema(table: str, present: tuple[str, ...]) -> dict[str, Any]:
     """The Table Schema of a table; a foreign key is named only where the table it points to is `present` too."""
-    schema: dict[str, Any] = {"fields": [_field(column) for column in TABLES[table]], "missingValues": [""]}
+    schema: dict[str, Any] = {"fields": [_field(column) for column in DESCRIBED[table]], "missingValues": [""]}
     if table in PRIMARY_KEYS:
         schema["primaryKey"] = PRIMARY_KEYS[table]
     keys = [

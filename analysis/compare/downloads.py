@@ -16,14 +16,15 @@ import pyarrow.csv
 import pyarrow.parquet as pq
 
 from analysis.compare.dictionary import data_dictionary, table_schema
-from analysis.schema import TABLES
+from analysis.lexicon.faults import LEXICON
 
 BOM = b"\xef\xbb\xbf"
 # A spreadsheet would run such a cell as a formula; a sign before a digit is only a number.
 FORMULA = r"^([=@\t\r]|[+\-][^\d.\s])"
-CSV_TABLES = ("documents", "reports", "sections", "facts", "attention", "year_cues", "overlaps", "problems")
+CSV_TABLES = ("documents", "reports", "sections", "facts", "attention", "year_cues", "overlaps", "problems", "pairs")
 # Too many rows for a spreadsheet.
 PARQUET_ONLY = ("terms",)
+READABLE = (".toml", ".csv", ".txt")
 # The same content gives the same bytes.
 STAMP = (1980, 1, 1, 0, 0, 0)
 
@@ -37,6 +38,8 @@ Figures read out of Chinese government work reports, each with the place where i
   spreadsheet would take for a formula. 单元格若像公式,前面加了一个撇号。
 - `parquet/*.parquet`: the same tables with types, and the term counts. 同样的表,带类型,另有词频。
 - `dictionary.csv`: what each column means. 各列的含义。 `datapackage.json`: the same for programs (Frictionless).
+- `data/pairs.csv`: targets beside results, five types of pairs that must not be pooled. 目标与结果的配对,五类不可合并。
+- `lexicon/`: the indicators, units and words that the figures were read by. 读取所依据的指标、单位和词。
 - No texts of reports are inside. 不含报告原文。
 
 Cite as 引用: 镇览 Zhenlan, data version {version}.
@@ -82,10 +85,13 @@ def to_zip(tables: dict[str, pa.Table], version: str) -> bytes:
             files[f"data/{name}.csv"] = to_csv(tables[name])
         path = f"data/{name}.csv" if name in CSV_TABLES else f"parquet/{name}.parquet"
         resources.append(_resource(name, path, files[path], present))
+    files |= {
+        f"lexicon/{file.name}": file.read_bytes() for file in sorted(LEXICON.iterdir()) if file.suffix in READABLE
+    }
     files["dictionary.csv"] = to_csv(data_dictionary(present))
     files["datapackage.json"] = _json(_descriptor(resources, version))
     files["README.md"] = README.format(version=version).encode()
-    return _archive(files)
+    return archive(files)
 
 
 def _resource(name: str, path: str, data: bytes, present: tuple[str, ...]) -> dict[str, Any]:
@@ -125,19 +131,10 @@ def _json(content: Any) -> bytes:
     return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def _archive(files: dict[str, bytes]) -> bytes:
+def archive(files: dict[str, bytes]) -> bytes:
+    """A zip of files by their names; the same content gives the same bytes."""
     buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as opened:
         for name, data in files.items():
-            archive.writestr(zipfile.ZipInfo(name, STAMP), data, zipfile.ZIP_DEFLATED)
+            opened.writestr(zipfile.ZipInfo(name, STAMP), data, zipfile.ZIP_DEFLATED)
     return buffer.getvalue()
-
-
-def row_counts(tables: dict[str, int]) -> pd.DataFrame:
-    """Tables that can be downloaded with their number of rows and the forms they come in."""
-    rows = [
-        {"table": name, "rows": tables[name], "csv": name in CSV_TABLES}
-        for name in TABLES
-        if name in tables and name in (*CSV_TABLES, *PARQUET_ONLY)
-    ]
-    return pd.DataFrame(rows, columns=["table", "rows", "csv"])

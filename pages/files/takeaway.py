@@ -3,12 +3,15 @@
 from collections.abc import Callable
 
 import pandas as pd
+import pyarrow as pa
 import streamlit as st
 
 from analysis.compare import downloads
 from analysis.compare.dictionary import data_dictionary
+from analysis.compare.pair_columns import pairs_table
+from analysis.panel import panel_files
 from analysis.store import Store
-from pages.frame import controls, corpus, names, state
+from pages.frame import controls, corpus, links, names, state
 from pages.frame.strings import language, text
 
 LEAVING = (*downloads.CSV_TABLES, *downloads.PARQUET_ONLY)
@@ -21,7 +24,16 @@ def whole(store: Store) -> bytes:
 
 
 def _zip(store: Store) -> bytes:
-    return downloads.to_zip({name: store.arrow(name) for name in LEAVING}, store.version)
+    return downloads.to_zip({name: table_of(store, name) for name in LEAVING}, store.version)
+
+
+def table_of(store: Store, name: str) -> pa.Table:
+    """A stored table, or the pairs made from the figures."""
+    return pairs_table(store) if name == "pairs" else store.arrow(name)
+
+
+def _panel(store: Store) -> bytes:
+    return downloads.archive(panel_files(store))
 
 
 def draw(store: Store) -> None:
@@ -33,6 +45,7 @@ def draw(store: Store) -> None:
         icon=":material/folder_zip:", on_click="ignore",
     )  # fmt: skip
     _one_table(store, stem)
+    _made_from_them(store, stem)
     with st.expander(text("data.dictionary")):
         dictionary(LEAVING)
     st.caption(text("data.cite"))
@@ -41,7 +54,7 @@ def draw(store: Store) -> None:
 
 def _glimpse(store: Store, name: str) -> tuple[int, pd.DataFrame]:
     """How many rows a table has, and the first of them."""
-    table = store.arrow(name)
+    table = table_of(store, name)
     return table.num_rows, table.slice(0, MOST_ROWS_SHOWN).to_pandas()
 
 
@@ -52,11 +65,23 @@ def _one_table(store: Store, stem: str) -> None:
     st.dataframe(first, hide_index=True)
     with st.container(horizontal=True):
         if name in downloads.CSV_TABLES:
-            _button(text("tool.csv"), lambda: downloads.to_csv(store.arrow(name)), f"{stem}-{name}.csv", "text/csv")
+            _button(text("tool.csv"), lambda: downloads.to_csv(table_of(store, name)), f"{stem}-{name}.csv", "text/csv")
         parquet = f"{stem}-{name}.parquet"
         _button(
-            text("data.parquet"), lambda: downloads.to_parquet(store.arrow(name)), parquet, "application/octet-stream"
+            text("data.parquet"),
+            lambda: downloads.to_parquet(table_of(store, name)),
+            parquet,
+            "application/octet-stream",
         )
+
+
+def _made_from_them(store: Store, stem: str) -> None:
+    """The panel for researchers, and the way to the lines of a word (which need the texts)."""
+    st.markdown(text("data.panel.help"))
+    with st.container(horizontal=True):
+        _button(text("data.panel"), lambda: corpus.compute(_panel, store), f"{stem}-panel.zip", "application/zip")
+        if store.has_texts:
+            links.link("terms", text("data.kwic"), ":material/format_align_center:", view="kw")
 
 
 def _button(label: str, make: Callable[[], bytes], file: str, kind: str) -> None:
