@@ -53,8 +53,7 @@ def _terms(store: Store, make: partial) -> None:
         selection = word_views.Selection(level, *span)
         make(word_views.terms_offered, store, level)
         make(word_views.most_reports_a_year, store, selection)
-        terms = make(word_views.first_terms, store, selection)
-        make(word_views.trend, store, selection, tuple(word_views.Item(term, (term,)) for term in terms))
+        make(word_views.first_terms, store, selection)
 
 
 def _overview(store: Store, make: partial) -> None:

@@ -1,6 +1,7 @@
 """Terms over the years: a matrix, and the same as small multiples with intervals."""
 
-from functools import partial
+from functools import cache, partial
+from typing import NamedTuple
 
 import pandas as pd
 import streamlit as st
@@ -8,7 +9,7 @@ import streamlit as st
 from analysis.compare import concordance, series, word_charts, word_views
 from analysis.compare.series import FEW_REPORTS, FEWER_THAN_PERCENT
 from analysis.compare.trend import YEARS_FOR_A_TREND, theil_sen
-from analysis.compare.word_views import Selection
+from analysis.compare.word_views import Item, Selection
 from analysis.store import Store
 from pages import frame
 from pages.frame import state, text
@@ -34,36 +35,51 @@ def draw(store: Store, selection: Selection) -> None:
         )
     with right:
         shape = frame.segments("sh", SHAPES, "mx", text("terms.shape"), lambda s: text(f"terms.shape.{s}"))
-    rows = frame.compute(word_views.trend, store, selection, tuple(items)) if items else pd.DataFrame()
-    if rows.empty:
+    found = frame.compute(view_of, store, selection, tuple(items), measure, shape) if items else None
+    if found is None:
         frame.empty(text("terms.none.chosen"))
         return
-    rows = rows.reset_index(drop=True)
+    choice.thin_note(found.chart.reports)
+    frame.draw(store, found.chart)
+    _describe_trend(found, measure)
+
+
+class View(NamedTuple):
+    """The chart of a choice of terms, its change points, and how many years have enough reports for them."""
+
+    chart: frame.Chart
+    changes: pd.DataFrame
+    years: int
+
+
+def view_of(store: Store, selection: Selection, items: tuple[Item, ...], measure: str, shape: str) -> View | None:
+    """All that is drawn for a choice; None where no report is there."""
+    rows = word_views.trend(store, selection, items).reset_index(drop=True)
+    if rows.empty:
+        return None
     rows = rows.assign(
         cell=[cell(row, measure) for row in rows.itertuples()], hover=[hover(row) for row in rows.itertuples()]
     )
-    top = 1.0 if measure == "share" else float(rows[measure].max())
-    title = text(f"terms.axis.{measure}")
     shown = rows.assign(slope=slopes(rows, measure))[[*COLUMNS, "slope"]]
     if shown["slope"].isna().all():
         shown = shown.drop(columns="slope")
-    labels = {column: text(f"terms.column.{column}") for column in shown}
-    formats = FORMATS | {"slope": "percent" if measure == "share" else "%.2f"}
+    share = measure == "share"
     figure = (
-        partial(word_charts.matrix, rows, measure, top)
+        partial(word_charts.matrix, rows, measure, 1.0 if share else float(rows[measure].max()))
         if shape == "mx"
-        else partial(word_charts.small_multiples, rows, measure, text(f"terms.measure.{measure}"), measure == "share")
+        else partial(word_charts.small_multiples, rows, measure, text(f"terms.measure.{measure}"), share)
     )
-    choice.thin_note(int(rows.groupby("year")["reports"].first().sum()))
-    frame.draw(
-        store,
-        frame.Chart(
-            key="terms", claim=claim(rows) if measure == "share" else claim_of_rates(rows), subtitle=title, table=shown, figure=figure, labels=labels, formats=formats,
-            reports=int(rows.groupby("year")["reports"].first().sum()), notes=notes(rows, measure),
-            leads=partial(lines_of, store, shown),
-        ),
+    chart = frame.Chart(
+        key="terms", claim=claim(rows) if share else claim_of_rates(rows), subtitle=text(f"terms.axis.{measure}"),
+        table=shown, figure=cache(figure), labels={column: text(f"terms.column.{column}") for column in shown},
+        formats=FORMATS | {"slope": "percent" if share else "%.2f"},
+        reports=int(rows.groupby("year")["reports"].first().sum()), notes=notes(rows, measure),
+        leads=partial(lines_of, store, shown),
     )  # fmt: skip
-    _describe_trend(rows, measure)
+    years = int((rows.groupby("year")["reports"].first() >= FEW_REPORTS).sum())
+    points = series.change_points(rows, measure) if years >= YEARS_FOR_A_TREND else {}
+    changes = [(term, point.year, point.before, point.after, point.p) for term, point in points.items()]
+    return View(chart, pd.DataFrame(changes, columns=["term", "year", "before", "after", "p"]), years)
 
 
 def lines_of(store: Store, rows: pd.DataFrame, position: int) -> dict[str, str | None]:
@@ -142,29 +158,18 @@ def notes(rows: pd.DataFrame, measure: str) -> list[str]:
     return [*found, text("terms.note.few", n=few, least=FEW_REPORTS)] if few else found
 
 
-def _describe_trend(rows: pd.DataFrame, measure: str) -> None:
+def _describe_trend(found: View, measure: str) -> None:
     """Change points where the years suffice; else why there is none."""
-    years = int((rows.groupby("year")["reports"].first() >= FEW_REPORTS).sum())
     with st.expander(text("terms.change"), icon=":material/show_chart:"):
-        if years < YEARS_FOR_A_TREND:
-            st.caption(text("terms.change.few", n=years, least=YEARS_FOR_A_TREND))
+        if found.years < YEARS_FOR_A_TREND:
+            st.caption(text("terms.change.few", n=found.years, least=YEARS_FOR_A_TREND))
             return
-        points = series.change_points(rows, measure)
-        table = pd.DataFrame(
-            [(term, point.year, point.before, point.after, point.p) for term, point in points.items()],
-            columns=["term", "year", "before", "after", "p"],
-        )
-        labels = {name: text(f"terms.column.{name}") for name in table.columns}
-        formats = (
-            {"before": "percent", "after": "percent"} if measure == "share" else {"before": "%.2f", "after": "%.2f"}
-        )
+        level = "percent" if measure == "share" else "%.2f"
+        formats = {"before": level, "after": level, "year": "%d", "p": "%.4f"}
+        labels = {name: text(f"terms.column.{name}") for name in found.changes.columns}
         columns = {
-            name: st.column_config.NumberColumn(labels[name], format=formats.get(name)) for name in ("before", "after")
+            name: st.column_config.NumberColumn(label, format=formats[name]) if name in formats else label
+            for name, label in labels.items()
         }
-        columns |= {
-            "term": labels["term"],
-            "year": st.column_config.NumberColumn(labels["year"], format="%d"),
-            "p": st.column_config.NumberColumn(labels["p"], format="%.4f"),
-        }
-        st.dataframe(table, column_config=columns, hide_index=True)
-        st.caption(text("terms.change.help", n=len(points)))
+        st.dataframe(found.changes, column_config=columns, hide_index=True)
+        st.caption(text("terms.change.help", n=len(found.changes)))
