@@ -70,6 +70,7 @@ def test_benjamini_hochberg() -> None:
     ],
 )
 def test_dispersion(sizes: list[int], counts: list[int], plain: float, normalised: float) -> None:
+    """Point 4."""
     sizes, counts = np.array(sizes, float), np.array(counts, float)
     assert round(dispersion.deviation_of_proportions(sizes, counts, normalised=False), 3) == plain
     assert round(dispersion.deviation_of_proportions(sizes, counts), 3) == normalised

@@ -66,12 +66,25 @@ def test_trend_prints_how_many_of_how_many(full: AppTest) -> None:
     assert full.get("plotly_chart")[0].proto.alt
 
 
+@pytest.mark.parametrize("measure", ["share", "rate", "count"])
+def test_a_trend_is_raw_or_relative_and_says_to_what(full: AppTest, measure: str) -> None:
+    """Points 1 and 2: the measure with its denominator stands over the chart; the table has shares with their interval."""
+    visit(full, view="tr", t="乡村振兴", m=measure)
+    assert catalogue("zh")[f"terms.axis.{measure}"] in html(full)
+    full.session_state["terms.tabs"] = catalogue("zh")["tab.table"]
+    full.run()
+    rows = full.dataframe[0].value
+    assert rows["rate"].tolist() == pytest.approx((rows["count"] / rows["han"] * 10_000).tolist())
+    assert ((rows["low"] <= rows["share"]) & (rows["share"] <= rows["high"])).all()
+
+
 def test_small_multiples_have_a_panel_a_term(full: AppTest) -> None:
     visit(full, view="tr", sh="sm", t="乡村振兴,新农村,水渠")
     assert len(figures(full)[0]["data"]) == 6
 
 
 def test_a_phrase_is_counted_in_the_texts(full: AppTest) -> None:
+    """Point 7: a group of the reader's own words is one term."""
     visit(full, view="tr", t="", q="{ 修好水渠、修水渠 }")
     assert set(figures(full)[0]["data"][1]["text"]) == {"4/4", "3/3"}
 
@@ -100,6 +113,7 @@ def test_single_reports_are_called_so(full: AppTest) -> None:
 
 
 def test_lines_are_as_many_as_the_count(full: AppTest) -> None:
+    """Point 6."""
     visit(full, view="kw", w="文化礼堂")
     table = full.dataframe[0].value
     assert len(table) == 28 and set(table["hit"]) == {"文化礼堂"}
