@@ -66,7 +66,7 @@ def strip_chart(
     )  # fmt: skip
     others = drawn[drawn["role"] == "peer"]
     jitter = SPREAD[np.arange(len(others)) % len(SPREAD)]
-    chart.add_trace(_dots(others, others["y"] + jitter, words("chart.others"), FAINT, "circle", 8))
+    chart.add_trace(_dots(others, others["y"] + jitter, words("chart.others"), FAINT, "circle", 8, unit))
     median = heads[heads["median"].notna()]
     tick = {"symbol": "line-ns-open", "size": 18, "color": PEER, "line": {"width": 2, "color": PEER}}
     chart.add_trace(
@@ -174,8 +174,14 @@ def _years(panels: Sequence[Panel]) -> list[float]:
     return [min(years) - 0.6, max(years) + 0.6] if years else [2000, 2001]
 
 
-def _dots(part: pd.DataFrame, y: pd.Series, name: str, colour: str, symbol: str, size: int) -> go.Scatter:
+def _dots(
+    part: pd.DataFrame, y: pd.Series, name: str, colour: str, symbol: str, size: int, unit: str | None = None
+) -> go.Scatter:
+    """The marks of one kind; with a `unit` they are too many for a text each and say place and value only."""
+    hover = {"hovertext": part["hover"], "hoverinfo": "text"}
+    if unit is not None:
+        hover = {"text": part["place"], "hovertemplate": f"<b>%{{text}}</b>: %{{x:,.4g}} {unit}<extra></extra>"}
     return go.Scatter(
-        x=part["value"], y=y, mode="markers", name=name, customdata=part["at"], hovertext=part["hover"], hoverinfo="text",
+        x=part["value"], y=y, mode="markers", name=name, customdata=part["at"], **hover,
         marker={"symbol": symbol, "size": size, "color": colour, "line": {"width": 1, "color": "rgba(120,120,120,0.6)"}},
     )  # fmt: skip

@@ -95,6 +95,8 @@ def strip_rows(rows: pd.DataFrame, metric_name: Names, words: Words) -> tuple[pd
         f"<b>{row.place} {row.year}</b><br>{metric_name(row.metric)}: {row.value:,.4g} {unit}<br>"
         + words("places.median", value=f"{row.median:,.4g}", n=row.n)
         + ("" if pd.isna(row.percentile) else f"<br>{words('places.percentile', value=f'{row.percentile:.0f}')}")
+        if row.role == "chosen"
+        else ""
         for row in rows.itertuples()
     ]
     return rows.assign(hover=hover), scale
@@ -113,6 +115,8 @@ def aim_rows(rows: pd.DataFrame, metric_name: Names, words: Words) -> pd.DataFra
     hover = [
         f"<b>{row.place} {row.year}</b><br>{metric_name(row.metric)}: {row.value:+.4g}<br>"
         f"{words('kind.target')} {row.year}: {row.target_quote}<br>{words('kind.result')} {row.year - 1}: {row.result_quote}"
+        if row.role == "chosen"
+        else ""
         for row in rows.itertuples()
     ]
     return rows.assign(hover=hover)
