@@ -68,6 +68,16 @@ def test_goals_turn_a_review_into_a_plan() -> None:
     assert [section.role.value for section in find_sections(text)] == ["other", "plan"]
 
 
+def test_a_look_back_that_opens_the_plan_is_a_review_of_its_own() -> None:
+    text = "一、2018年工作回顾\n成绩很多。\n二、2019年工作安排\n刚刚过去的一年,财政收入增长8.3%。\n财政收入增长9%。\n"
+    sections = find_sections(text)
+    assert [section.role.value for section in sections] == ["review", "plan", "review", "plan"]
+    assert "8.3%" in text[sections[2].start : sections[2].end]
+    assert stated_years("", text) == StatedYears(2018, 2019)
+    without_figures = text.replace("增长8.3%", "增长较快")
+    assert [section.role.value for section in find_sections(without_figures)] == ["review", "plan"]
+
+
 @given(st.text(alphabet="一二、。\n(（)）2020年工作回顾安排目标 ：是今", max_size=120))
 def test_sections_cover_any_text(text: str) -> None:
     sections = find_sections(text)

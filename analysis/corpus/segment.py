@@ -58,6 +58,12 @@ BODY_BACK = re.compile(r"[\s，,。]*(?:过去|刚刚过去|一年来|五年来|
 BODY_AHEAD = re.compile(
     r"[\s，,。]*(?:[^。\n]{0,8}新的一年|今年[，,]?(?:我们)?(?:是|要)|做好(?:今年|明年|(?:19|20)\d\d年))"
 )
+# 刚刚过去的一年，……增长8.3%。 as the first paragraph under 今年的工作安排.
+LOOK_BACK = re.compile(
+    r"\s*((?:各位代表[，,！：:]\s*)?(?:刚刚过去|过去的?[一五]年|过去的(?:19|20)\d\d年|一年来|五年来|去年)[^\n]*\n?)"
+)
+AHEAD = re.compile(r"未来|今后|今年|新的一年")
+FIGURE = re.compile(r"\d(?:%|％|亿|万)")
 YEAR_FIRST = re.compile(
     r"[\s，,。]*(?:各位代表[，,！!：:])?\s*((?:19|20)\d\d)年[，,]?[^\n。，]{0,6}?(?:是|我们|全[市省县区州]|政府|要)"
 )
@@ -296,6 +302,17 @@ def split_at_goals(text: str, section: Section) -> list[Section]:
     return [first, Section(cut, section.end, SectionRole.PLAN, "", section.depth)]
 
 
+def split_after_look_back(text: str, section: Section) -> list[Section]:
+    """A stretch of the plan whose first paragraph looks back with figures, that paragraph as a review of its own."""
+    begin = section.start + len(text[section.start : section.end].partition(section.heading)[0]) + len(section.heading)
+    match = LOOK_BACK.match(text, begin, section.end) if section.heading and section.depth == 1 else None
+    if section.role != SectionRole.PLAN or match is None or AHEAD.search(match[0]) or not FIGURE.search(match[0]):
+        return [section]
+    back = Section(match.start(1), match.end(), SectionRole.REVIEW, "", section.depth)
+    head = Section(section.start, back.start, section.role, section.heading, section.depth)
+    return [head, back, Section(back.end, section.end, section.role, "", section.depth)]
+
+
 def find_sections(text: str, level: Level = Level.UNKNOWN, kind: ReportKind = ReportKind.OTHER) -> tuple[Section, ...]:
     """Sections in order, covering the text without gaps; the stretch before the first heading is OTHER.
 
@@ -318,5 +335,5 @@ def find_sections(text: str, level: Level = Level.UNKNOWN, kind: ReportKind = Re
         section = Section(heading.start, following.start, outline.role, words.strip(), heading.depth)
         pieces = split_at_goals(text, section)
         outline.role = pieces[-1].role
-        sections.extend(pieces)
+        sections.extend(part for piece in pieces for part in split_after_look_back(text, piece))
     return tuple(section for section in sections if section.end > section.start)
