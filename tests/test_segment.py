@@ -74,6 +74,10 @@ def test_a_look_back_that_opens_the_plan_is_a_review_of_its_own() -> None:
     assert [section.role.value for section in sections] == ["review", "plan", "review", "plan"]
     assert "8.3%" in text[sections[2].start : sections[2].end]
     assert stated_years("", text) == StatedYears(2018, 2019)
+    unnamed = "一年来成绩很多。\n财政总收入1亿元。\n今年的预期目标是:财政总收入增长8%。\n"
+    assert [section.role.value for section in find_sections(unnamed)] == ["other", "plan"]
+    within = "一、工作回顾\n成绩很多。\n成绩很多。\n今年的预期目标是:财政总收入增长8%。\n"
+    assert [section.role.value for section in find_sections(within)] == ["review", "plan"]
     without_figures = text.replace("增长8.3%", "增长较快")
     assert [section.role.value for section in find_sections(without_figures)] == ["review", "plan"]
 

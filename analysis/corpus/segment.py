@@ -304,9 +304,11 @@ def split_at_goals(text: str, section: Section) -> list[Section]:
 
 def split_after_look_back(text: str, section: Section) -> list[Section]:
     """A stretch of the plan whose first paragraph looks back with figures, that paragraph as a review of its own."""
-    begin = section.start + len(text[section.start : section.end].partition(section.heading)[0]) + len(section.heading)
-    match = LOOK_BACK.match(text, begin, section.end) if section.heading and section.depth == 1 else None
-    if section.role != SectionRole.PLAN or match is None or AHEAD.search(match[0]) or not FIGURE.search(match[0]):
+    if section.role != SectionRole.PLAN or not section.heading or section.depth != 1:
+        return [section]
+    begin = text.index(section.heading, section.start) + len(section.heading)
+    match = LOOK_BACK.match(text, begin, section.end)
+    if match is None or AHEAD.search(match[0]) or not FIGURE.search(match[0]):
         return [section]
     back = Section(match.start(1), match.end(), SectionRole.REVIEW, "", section.depth)
     head = Section(section.start, back.start, section.role, section.heading, section.depth)
