@@ -17,6 +17,7 @@ from analysis.model import Bound, Fact, FactKind, Measure, PriceBasis, Report, W
 
 # Explanations of terms behind a report tell what words mean, not what was done.
 GLOSSARY = re.compile(r"[\n\r][^\n\r。，]{0,24}(?:名词|用语|词语|名词术语)(?:解释|注释|说明|释义)")
+YEARS_COUNTED = ("年来", "年最", "年新高", "年内", "年间")  # 近20年来最高
 STRONG = (kinds.NAME, kinds.TIME, kinds.PLAN)
 
 
@@ -25,6 +26,8 @@ def marks_of(text: str, start: int, end: int) -> list[Mark]:
     words = [mark._replace(start=mark.start + start, end=mark.end + start) for mark in find_words(text[start:end])]
     numbers = []
     for number in find_numbers(text, start, end):
+        if isinstance(number, Quantity) and not number.dimension and text.startswith(YEARS_COUNTED, number.end):
+            continue
         kind = kinds.QUANTITY if isinstance(number, Quantity) else kinds.MOMENT
         numbers.append(Mark(number.start, number.end, kind, number))
     return merge(words, numbers)
@@ -74,6 +77,8 @@ def read_text(report: Report) -> list[Reading]:
         if not any(mark.kind == kinds.QUANTITY for mark in marks):
             continue
         reader = SentenceReader(text, start, end, settings.at(start), settings.years, whose)
+        if settings.expects(start) and not reader.governing.target:
+            reader.governing.wording = "expect"
         readings.extend(reader.read(marks))
     return readings
 

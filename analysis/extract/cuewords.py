@@ -14,6 +14,8 @@ class CueWords(ReaderState):
 
     def on_grow(self, mark: Mark) -> None:
         direction, real = mark.load
+        if self.governing.share_of:
+            self.governing.compare = True  # 占全国增量的66% is a share of the growth of another place.
         self.governing.grow = 1 if direction == "up" else -1
         self.governing.reached = False
         self.governing.adding = self.governing.adding or self.text[mark.start : mark.end] in INCREMENTS
@@ -54,6 +56,7 @@ class CueWords(ReaderState):
         words = self.text[mark.start : mark.end]
         if words in ("由", "从"):
             if NUMERIC.match(self.text[mark.end : mark.end + 3].lstrip()):
+                self.governing.total = True
                 self.governing.from_point = (
                     self.governing.last_from or str(self.governing.mean_base or "") or self.year_before()
                 )

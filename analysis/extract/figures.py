@@ -9,6 +9,11 @@ from analysis.lexicon.indicators import Indicator
 from analysis.lexicon.wording import load_wording
 
 PARTS = re.compile(r"、|和|与|及|以及")
+GROWN_BEHIND = re.compile(
+    r"(?:以上|左右|以内)?的?(?:高|较快|快速)?(?P<mean>年均|平均)?(?:增速|增幅|增长率|增长速度|速度增长|速度递增)"
+)
+AIM_BEHIND = re.compile(r"的(?:预定|预期|年初|计划|既定|调控|增长|全年|年度){0,3}目标")
+SHORT_OF = load_wording()["short_of"]
 WHOLE_SPAN, PASSED_MARK = load_wording()["whole_span"], load_wording()["passed_mark"]
 
 
@@ -31,9 +36,21 @@ class Figures(ReaderState):
         parts = self.parts(entries) if self.open else None
         if parts:
             return parts
-        if not self.governing.each and len(self.group) == 1:
-            return [(self.group[0], "first")] + [(None, "")] * (count - 1)
-        return [(None, "")] * count
+        if not self.governing.each and self.apart(count):
+            return [(subject, "items") for subject, _ in self.items[-count:]]
+        last = self.group[0] if len(self.group) == 1 and self.passed_one_by_one(entries) else None
+        return [(None, "")] * (count - 1) + [(last, "single" if last else "")]
+
+    def passed_one_by_one(self, entries: list) -> bool:
+        """先后突破20亿元、30亿元: of marks passed one after the other the last is the amount."""
+        passed = self.governing.bound == "ge" or self.governing.reached
+        money = all(quantities[0].dimension == "money" for quantities, _ in entries)
+        return passed and money and self.named_here and not self.governing.each
+
+    def apart(self, count: int) -> bool:
+        """城镇…24611元，农村…10007元，增长9.7%和9.5%: as many rates as different names with an amount before them."""
+        last = [subject for subject, _ in self.items[-count:] if subject]
+        return len(last) == count and len({subject.words for subject in last}) == count and not self.named_here
 
     def single(self, entries: list) -> tuple[Subject | None, str]:
         if not self.group:
@@ -68,9 +85,13 @@ class Figures(ReaderState):
             self.text.rfind("，", self.start, subject.start) + 1, self.text.rfind("；", self.start, subject.start) + 1
         )
         begin = max(begin, self.start)
+        if "分别" in self.text[begin : subject.start]:
+            return None
         stop = self.text.find("分别", self.group[-1].end, entries[0][0][0].start)
         stop = stop if stop >= 0 else entries[0][0][0].start
         if len(PARTS.split(self.text[begin:stop])) != len(entries):
+            return None
+        if len(self.group) == 1 and self.whose.of_named_part(self.text[begin : subject.start]):
             return None
         given: list[tuple[Subject | None, str]] = [(None, "")] * len(entries)
         for one in self.group:
@@ -87,6 +108,11 @@ class Figures(ReaderState):
             self.note(quantity.start, quantity.end, "no_amount")
             return ""
         indicator = self.new_or_stock(indicator, subject, quantity.dimension == "count")
+        spent = self.spent(subject, indicator, quantity)
+        if spent:
+            self.emit(subject, spent, quantity, "share", bound, rule)
+            return "share"
+        self.behind_words(indicator, quantity)
         measure = read_measure(subject, indicator, quantity, self.governing)
         if self.governing.total and indicator.adding:
             measure = ""
@@ -101,6 +127,30 @@ class Figures(ReaderState):
             return ""
         self.emit(subject, indicator, quantity, measure, bound, rule)
         return measure
+
+    def spent(self, subject: Subject, indicator: Indicator, quantity: Quantity) -> Indicator | None:
+        """财政支出的86%用于民生: a share told by what it is spent on; None where it is none."""
+        if quantity.dimension != "percent" or self.text[subject.end : subject.end + 1] != "的" or not self.named_here:
+            return None
+        behind = self.text[quantity.end : self.clause_end(quantity.end)]
+        for part in self.whose.parts_of.get(indicator.id, ()):
+            if any(word in behind[:8] for word in part.spent) and any(word in behind for word in part.spent_on):
+                return part
+        return None
+
+    def behind_words(self, indicator: Indicator, quantity: Quantity) -> None:
+        """保持8%以上的增幅 and 低于8%的预定目标: what a percentage is of may stand behind it."""
+        if quantity.dimension != "percent":
+            return
+        grown = GROWN_BEHIND.match(self.text, quantity.end)
+        if grown:
+            self.governing.grow = self.governing.grow or 1
+            self.governing.annual = self.governing.annual or bool(grown["mean"])
+        missed = self.governing.bound or self.governing.compare or self.text.startswith(SHORT_OF, self.clause_start)
+        if missed and AIM_BEHIND.match(self.text, quantity.end):
+            self.governing.target, self.governing.wording, self.governing.bound = True, "-", ""
+            self.governing.compare = False
+            self.governing.grow = self.governing.grow if indicator.rate else self.governing.grow or 1
 
     def goal_in_brackets(self) -> str:
         """(年度目标6%以上) behind a growth rate is the target it is measured by."""

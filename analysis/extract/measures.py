@@ -75,7 +75,7 @@ def is_increment(indicator: Indicator, subject: Subject, governing: Governing) -
         return True
     if governing.grow and not governing.reached:
         return True
-    return subject.adding and not indicator.flow
+    return subject.adding and not indicator.flow and not governing.total
 
 
 def which(subject: Subject, quantity: Quantity, governing: Governing) -> Indicator | None:

@@ -57,9 +57,11 @@ class Names(ReaderState):
 
     def goes_on_adding(self, mark: Mark) -> bool:
         """新增规上企业6家,科技型中小企业9家: the firms named next to bare numbers are new ones too."""
+        if not (self.governing.was_adding and self.group and self.clause_start == mark.start):
+            return False
+        before = self.text[max(self.start, self.group[0].start - 6) : self.group[0].end]
         firms = any(one.new or one.adding for one in mark.load.level)
-        bare = self.clause_start == mark.start and NUMERIC.match(self.text, mark.end) is not None
-        return firms and bare and self.governing.was_adding
+        return firms and any(word in before for word in ADDING) and NUMERIC.match(self.text, mark.end) is not None
 
     def compares(self, mark: Mark) -> bool:
         """比一九七六年全省工业总产值还多: the name behind 比 and a year is what is compared with."""
@@ -98,7 +100,7 @@ class Names(ReaderState):
             indicator = next(
                 (one for one in self.behind_options(mark, quantity) if self.fits_behind(one, quantity, words)), None
             )
-            if indicator:
+            if indicator and (indicator.flow or not self.governing.adding):
                 self.emit(
                     Subject(mark.load, mark.start, mark.end, False, ""), indicator, quantity, "level", bound, "behind"
                 )

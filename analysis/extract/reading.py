@@ -107,7 +107,7 @@ class Governing:
         self.grow = 0
         self.bound = ""
         self.share = self.task = self.compare = self.reached = self.hold = self.same = self.each = False
-        self.share_of = self.all = False
+        self.share_of = self.all = self.total = False
         self.streak = 0
         if self.base_used and not self.sticky:
             self.base, self.base_used = None, False
@@ -118,7 +118,6 @@ class Governing:
         self.basis = "-"
         self.annual = False
         self.last_measure = ""
-        self.total = False
         if self.wording_own:
             self.wording, self.wording_own = "-", False
 

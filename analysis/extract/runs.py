@@ -4,7 +4,7 @@ import re
 
 from analysis.extract import marks as kinds
 from analysis.extract.figures import Figures
-from analysis.extract.marks import Mark
+from analysis.extract.marks import Mark, find_words
 from analysis.extract.names import Names
 from analysis.extract.numerals import MULTIPLIERS
 from analysis.extract.quantities import Quantity
@@ -187,9 +187,9 @@ class Runs(Names, Figures):
 
     def refused(self, entries: list) -> bool:
         """Unknown words between name and number, or none of the names known: the number belongs to something else."""
-        if self.group and self.named_here and (not self.unknown or (self.open and self.tolerable(entries))):
-            return False
-        if self.group and self.named_here and self.open and self.governing.all and len(entries) == 1:
+        if self.counts_other(entries):
+            self.unknown += "名"
+        elif self.group and self.named_here and self.near_enough(entries):
             return False
         if self.counts_noun(entries):
             self.unknown += "名"
@@ -211,6 +211,12 @@ class Runs(Names, Figures):
         self.after_run()
         return True
 
+    def near_enough(self, entries: list) -> bool:
+        """Whether the words between a name and its numbers are known, or few and light, or say that all members are meant."""
+        if not self.unknown:
+            return True
+        return self.open and (self.tolerable(entries) or (self.governing.all and len(entries) == 1))
+
     def counts_noun(self, entries: list) -> bool:
         """14360名毕业生 behind a comma counts what stands behind it, not what was spoken of before."""
         quantity = entries[-1][0][-1]
@@ -219,6 +225,23 @@ class Runs(Names, Figures):
         return HAN.match(self.text, quantity.end) is not None and not self.text.startswith(
             (*GOES_ON, *BOUND_WORDS), quantity.end
         )
+
+    def counts_other(self, entries: list) -> bool:
+        """与规上工业企业共建15家研发中心, and an amount carried on that qualifies a noun (安排3亿元专项资金): not the subject's."""
+        quantity = entries[-1][0][-1]
+        if quantity.dimension != ("count" if self.named_here else "money") or quantity.unit == "个":
+            return False
+        if not self.unknown_noun(quantity.end):
+            return False
+        return not self.named_here or bool(self.unknown)
+
+    def unknown_noun(self, start: int) -> bool:
+        """Whether a noun that is no word of ours stands directly at a place."""
+        behind = self.text[start : start + 6]
+        if not HAN.match(behind) or behind.startswith((*GOES_ON, *BOUND_WORDS)):
+            return False
+        words = find_words(behind)
+        return not words or words[0].start > 0
 
     def of_running_subject(self, entries: list) -> bool:
         """完成市下达任务的102%: a rate of completion is of the subject spoken of, whoever set the task."""

@@ -37,6 +37,13 @@ LOOKING_AHEAD = re.compile("|".join(map(re.escape, load_wording()["ahead"])))
 SPAN_WORDS = re.compile(r"五年|时期|期间|五”|任期|[三四]年|到20|至20|长远|远景")
 
 
+# 初步预计(下同): what follows is expected too, to the end of the paragraph and of the list (——) that goes on from it.
+EXPECTED_ON = re.compile(
+    r"预[计期](?:数|值)?[^。\n\r(]{0,6}\([^()]{0,6}下同\)|\([^()]{0,8}预计(?:数|值)?[，,、]?(?:以)?下同\)"
+)
+EXPECTED_END = re.compile(r"[\n\r](?!\s*[—\-])")
+
+
 class Setting(NamedTuple):
     """`target`: looks ahead; `point`: the year as a period (2020, 2021H1, R, T); `span`: first and last year, None for one year."""
 
@@ -149,6 +156,15 @@ def year_setting(year: int, years: Years, now: Setting) -> Setting:
     return Setting(target, f"{year}{months}", None)
 
 
+def expected_stretches(text: str) -> list[tuple[int, int]]:
+    """The stretches behind 预计(下同) in which results are expected ones."""
+    found = []
+    for match in EXPECTED_ON.finditer(text):
+        end = EXPECTED_END.search(text, match.end())
+        found.append((match.end(), end.start() if end else len(text)))
+    return found
+
+
 class Settings:
     """The setting of every place of a report: `at(offset)` for the sentence that begins there."""
 
@@ -156,6 +172,7 @@ class Settings:
         self.years = Years(report.years.reviewed, report.years.planned, report.years.months)
         self.starts: list[int] = [0]
         self.settings: list[Setting] = [plain_setting(SectionRole.OTHER, self.years)]
+        self.expected = expected_stretches(text)
         self.collect(report, text)
         order = sorted(range(len(self.starts)), key=self.starts.__getitem__)
         self.starts, self.settings = [self.starts[at] for at in order], [self.settings[at] for at in order]
@@ -221,6 +238,10 @@ class Settings:
         """A year at the head of a paragraph that is neither of the two years spoken of holds for the paragraph only."""
         year = int(match["year"])
         return year not in (self.years.reviewed, self.years.planned)
+
+    def expects(self, offset: int) -> bool:
+        """Whether an expectation spoken of before goes on at an offset (预计,下同)."""
+        return any(start <= offset < end for start, end in self.expected)
 
     def at(self, offset: int) -> Setting:
         return self.settings[bisect_right(self.starts, offset) - 1]

@@ -3,6 +3,7 @@
 import re
 
 from analysis.extract.marks import Mark
+from analysis.lexicon.divisions import divisions
 from analysis.lexicon.indicators import Indicator, load_indicators
 from analysis.lexicon.wording import load_wording
 from analysis.model import Level, Report
@@ -14,6 +15,13 @@ ABOVE = {
     Level.CITY: ("全省", "全国", "全自治区"),
     Level.PROVINCE: ("全国", "全球", "世界", "我国"),
     Level.NATIONAL: ("全球", "世界"),
+}
+# The words by which a place above sums up the figures of the places below it.
+BELOW = {
+    Level.COUNTY: ("镇域", "乡镇"),
+    Level.CITY: ("镇域", "县域", "乡镇"),
+    Level.PROVINCE: ("镇域", "县域", "市域", "乡镇"),
+    Level.NATIONAL: ("镇域", "县域", "市域", "乡镇"),
 }
 HEAD_NAME = re.compile(r"[\u4e00-\u9fff]{2,3}(?:镇|乡|街道|县|区|市|州|省|旗)")
 ALWAYS = ("全国", "全球", "世界", "我国")
@@ -28,11 +36,12 @@ def any_of(name: str) -> str:
 NARROWER = re.compile(rf"{any_of('narrower')}{any_of('lead_verb')}*$|所有[^，。；]{{1,8}}$")
 BARE = re.compile(rf"(?:{any_of('lead_verb')}|[\s“”])*")
 PLACE = re.compile(r"([\u4e00-\u9fff]{1,4}?)(镇|乡|村|街道|县|区|市|州|省|旗)(?:的|累计|全年|共|预计|完成|实现)*$")
+OWN_HEAD, LIST_MARKS = ("全社会", "全口径"), re.compile("[、和与及]")
 NO_PLACE, VERBS = WORDS["no_place"], WORDS["verb"]
 OWN_WORD = re.compile(rf"全[镇乡县区市州省旗盟国]|我[镇乡县区市州省旗国]|{any_of('own_topic')}")
 # A clause that begins with the name of a part of the place: 高新区发展格局初步形成.
 PART_LEAD = re.compile(
-    rf"(?:^|[，；,;])(?!{any_of('acts')})[\u4e00-\u9fff“”]{{0,10}}?{any_of('part')}(?![^，。；]{{0,6}}(?:引领|带动|为载体|为平台|为龙头))"
+    rf"(?:^|[，；,;])(?!{any_of('acts')})[\u4e00-\u9fff“”]{{0,10}}?{any_of('part')}(?![^，。；]{{0,8}}\d+[家个])(?![^，。；]{{0,6}}(?:引领|带动|为载体|为平台|为龙头))"
 )
 OWN_PREFIX = re.compile(r"(?:全|我|本|该|整个)(?:镇|乡|县|区|市|州|省|旗|盟|国|自治区|自治州|街道|地区)$")
 
@@ -65,6 +74,15 @@ def own_names(report: Report, text: str) -> tuple[str, ...]:
     return tuple(name for name in names if len(name) > 1)
 
 
+def parts_of(indicators: dict[str, Indicator]) -> dict[str, tuple[Indicator, ...]]:
+    """For each indicator those that are a part of it, told by what it is spent on."""
+    found: dict[str, tuple[Indicator, ...]] = {}
+    for part in indicators.values():
+        for whole in part.of:
+            found[whole] = (*found.get(whole, ()), part)
+    return found
+
+
 class Whose:
     """Tells, for one report, whether a name or a number is of the place as a whole."""
 
@@ -72,6 +90,8 @@ class Whose:
         self.indicators: dict[str, Indicator] = load_indicators().by_id
         self.above = own_words(report, text)
         self.own_names = own_names(report, text)
+        self.parts_of = parts_of(self.indicators)
+        self.below = BELOW.get(report.level, ())
         self.text = text
 
     def refuses(self, reader, mark: Mark) -> str:
@@ -86,11 +106,13 @@ class Whose:
         before = text[begin : mark.start]
         if before.endswith(("占", "占全部")):
             return "word"
+        if self.below and text.startswith(self.below, mark.start):
+            return "place"
         if NARROWER.search(before) or self.of_other_place(before, first) or self.of_part(reader, begin, before, first):
             return "place"
         if any(word in before for word in self.above):
             return "place"
-        owned = OWN_WORD.search(text, reader.start, mark.start) is not None
+        owned = text.startswith(OWN_HEAD, mark.start) or OWN_WORD.search(text, reader.start, mark.start) is not None
         return "place" if reader.narrowed and not owned and BARE.fullmatch(before) else ""
 
     def of_other_place(self, before: str, indicator: Indicator) -> bool:
@@ -124,6 +146,15 @@ class Whose:
         ):
             return False
         return PART_LEAD.search(lead) is not None
+
+    def of_named_part(self, prefix: str) -> bool:
+        """宣汉、大竹生产总值: whether the list before a name is one of places, the last glued to the name."""
+        members = [member for member in LIST_MARKS.split(prefix) if member]
+        known = divisions()
+        return len(members) > 1 and all(
+            (member in known.short_codes or member in known.codes) and member not in known.ordinary
+            for member in members
+        )
 
     def permits(self, reader, indicator: Indicator, subject, measure: str) -> bool:
         """Names that are read only in some company need it in the sentence (化解, 招商)."""

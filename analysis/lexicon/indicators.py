@@ -28,7 +28,21 @@ FIELDS = {
         "context",
         "units",
     ),
-    *("with", "verb", "after", "without", "new", "stock", "splits", "example", "counter", *NAME_LISTS),
+    *(
+        "with",
+        "verb",
+        "after",
+        "without",
+        "new",
+        "stock",
+        "splits",
+        "of",
+        "spent",
+        "spent_on",
+        "example",
+        "counter",
+        *NAME_LISTS,
+    ),
 }
 BRACKET = re.compile(r"\[([^\]]*)\]")
 
@@ -62,6 +76,9 @@ class Indicator:
     new: str = ""
     stock: str = ""
     splits: tuple[str, ...] = ()
+    of: tuple[str, ...] = ()
+    spent: tuple[str, ...] = ()
+    spent_on: tuple[str, ...] = ()
     example: str = ""
     counter: str = ""
 
@@ -116,7 +133,7 @@ def make_indicator(block: dict, faults: list[Fault]) -> Indicator:
 def check_references(by_id: dict[str, Indicator], pairs: tuple[Pair, ...], faults: list[Fault]) -> None:
     """Every id that is named must exist."""
     for indicator in by_id.values():
-        for other in (indicator.new, indicator.stock, *indicator.splits):
+        for other in (indicator.new, indicator.stock, *indicator.splits, *indicator.of):
             if other and other not in by_id:
                 faults.append(Fault(FILE, indicator.id, f"names {other}", "name an indicator of this file"))
     for pair in pairs:

@@ -27,6 +27,7 @@ LISTS = {
     "noun_verb": "verbs between which and a number the noun stands that is counted (投入整治资金300万元)",
     "own_topic": "words that make a statement one of the place as a whole",
     "ahead": "words by which a sentence speaks of what is to come (今年, 要, 力争)",
+    "short_of": "words that begin a clause about an aim that was missed (欠增长9%的目标)",
     "increment": "words of growth behind which an amount is the growth (增量达到12亿元)",
 }
 
