@@ -59,9 +59,10 @@ def strip_chart(
     scope = (
         {} if logarithmic else {"range": common_range(drawn["value"], drawn.loc[drawn["role"] == "chosen", "value"])}
     )
+    zero = {"zeroline": from_zero, "zerolinecolor": PEER}
     chart = figure(
         110 + (NARROW_STRIP_HEIGHT if narrow else STRIP_HEIGHT) * len(heads), showlegend=False,
-        xaxis=axis(unit, type="log" if logarithmic else "linear", **{"zeroline": from_zero, "zerolinecolor": PEER}, **scope),
+        xaxis=axis(unit, type="log" if logarithmic else "linear", **zero, exponentformat="none", **scope),
         yaxis=axis(tickvals=list(heads["y"]), ticktext=labels, range=[float(heads["y"].min()) - 0.6, 0.6]),
     )  # fmt: skip
     others = drawn[drawn["role"] == "peer"]
