@@ -233,9 +233,11 @@ def over_years(store: Store, chosen: Sequence[str], measure: str) -> pd.DataFram
 def crossed_breaks(rows: pd.DataFrame, language: str) -> list[str]:
     """The notes on breaks that the drawn series cross: renamed or redefined indicators, merged places."""
     notes: dict[str, None] = {}
-    for (metric, place, level), part in rows.groupby(["metric", "place", "level"], sort=False):
-        found = breaks_between(metric, int(part["year"].min()), int(part["year"].max()), place, level)
-        notes |= dict.fromkeys(found["en" if language == "en" else "zh"])
+    for (metric, _, level), part in rows.groupby(["metric", "place_id", "level"], sort=False):
+        first, last = int(part["year"].min()), int(part["year"].max())
+        for place in part["place"].unique():
+            found = breaks_between(metric, first, last, place, level)
+            notes |= dict.fromkeys(found["en" if language == "en" else "zh"])
     return list(notes)
 
 

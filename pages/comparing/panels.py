@@ -42,7 +42,12 @@ def over(view: View) -> None:
     """The chosen places over the years."""
     default = "1" if frame.on_phone() else "3"
     columns = frame.segments("cols", ["1", "3"], default, text("places.columns"), lambda n: text(f"places.columns.{n}"))
-    chart = frame.compute(places.over_chart, view.store, view.chosen, view.amounts, int(columns))
+    changed = frame.compute(places.former_names, view.store, view.chosen, view.amounts)
+    by_name = False
+    if changed:
+        names = text("places.names", names=text("terms.list_comma").join(" → ".join(each) for each in changed.values()))
+        by_name = frame.segments("nm", ["one", "two"], "one", names, lambda n: text(f"places.names.{n}")) == "two"
+    chart = frame.compute(places.over_chart, view.store, view.chosen, view.amounts, int(columns), by_name)
     draw_or_say(view, chart, "places.no_over")
 
 

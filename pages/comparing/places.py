@@ -4,7 +4,17 @@ from functools import cache, partial
 
 import pandas as pd
 
-from analysis.compare import ambition, kindred, peers, place_charts, place_rows, townships, word_charts, word_views
+from analysis.compare import (
+    ambition,
+    kindred,
+    peers,
+    place_charts,
+    place_rows,
+    renamed,
+    townships,
+    word_charts,
+    word_views,
+)
 from analysis.compare.groups import Group
 from analysis.compare.shifts import LEAST_COUNT
 from analysis.store import Store
@@ -156,11 +166,29 @@ def side_chart(store: Store, chosen: tuple[tuple[str, str], ...], year: int) -> 
     return Chart("side", claim, table, labels, notes=[text("places.gate")], legend=cards)
 
 
-def over_chart(store: Store, chosen: tuple[tuple[str, str], ...], amounts: bool, columns: int) -> Chart | None:
-    """The chosen places over the years as small multiples; None where they report nothing."""
+def former_names(store: Store, chosen: tuple[tuple[str, str], ...], amounts: bool) -> dict[str, list[str]]:
+    """The names of those of the chosen places that changed theirs within the years drawn."""
+    return renamed.former_names(townships.over_years(store, tuple(dict(chosen)), "level" if amounts else "yoy"))
+
+
+def over_chart(
+    store: Store, chosen: tuple[tuple[str, str], ...], amounts: bool, columns: int, by_name: bool = False
+) -> Chart | None:
+    """The chosen places over the years as small multiples; None where they report nothing.
+
+    `by_name` draws a place that changed its name as one series for each name.
+    """
     order = dict(chosen)
     rows = townships.over_years(store, tuple(order), "level" if amounts else "yoy")
     restated = townships.restated(store, tuple(order)) if amounts else None
+    if by_name:
+        own = dict(zip(zip(rows["place_id"], rows["year"], strict=True), rows.index, strict=True))
+        rows, order = renamed.apart(rows, order)
+        if restated is not None:
+            places = [
+                rows["place_id"].get(own.get(key)) for key in zip(restated["place_id"], restated["year"], strict=True)
+            ]
+            restated = restated.assign(place_id=places)
     panels, table = place_rows.over_years_panels(rows, list(order), names.metric, text, restated)
     if not panels:
         return None
