@@ -59,7 +59,9 @@ def _refused(source: str, data: bytes) -> Problem | None:
             "file_old_word", source, "旧版 Word/WPS 文档(或加了密码的文档),请在 Word 或 WPS 里另存为 .docx。"
         )
     if data.startswith(ARCHIVES):
-        return Problem("file_archive", source, "打不开的压缩包、压缩包里的压缩包,或表格、幻灯片:请先解开或另存,再放进来。")
+        return Problem(
+            "file_archive", source, "打不开的压缩包、压缩包里的压缩包,或表格、幻灯片:请先解开或另存,再放进来。"
+        )
     if is_binary(data):
         suffix = PurePosixPath(source).suffix.lower() or "无扩展名"
         return Problem("file_binary", source, f"不是文本文件({suffix}),请另存为 txt、docx 或 html。")
