@@ -132,7 +132,9 @@ def test_the_last_seed_holds_twelve() -> None:
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize("text", ["123456\n7890\n" * 40, "An English page about nothing much. " * 20, "\ufffd\ufffdä¹¡é•‡" * 90])
+@pytest.mark.parametrize(
+    "text", ["123456\n7890\n" * 40, "An English page about nothing much. " * 20, "\ufffd\ufffdä¹¡é•‡" * 90]
+)
 def test_a_file_without_chinese_is_told_and_gives_no_report(text: str) -> None:
     reports, problems = prepare(Document("数.txt", text, "0", "utf-8", "txt"))
     assert reports == []
