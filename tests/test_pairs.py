@@ -146,6 +146,11 @@ def test_a_figure_said_twice_counts_once() -> None:
     assert only(find(TWO_YEARS, [TARGET, teaser, RESULT]))["result_start"] == 20
 
 
+def test_a_rounded_saying_does_not_contradict_an_exact_one() -> None:
+    pair = only(find(TWO_YEARS, [TARGET, RESULT | {"value": 9.0, "bound": "about", "start": 1, "end": 2}, RESULT]))
+    assert (pair["status"], pair["result"]) == ("ok", RESULT["value"])
+
+
 def test_sayings_that_differ_are_ambiguous() -> None:
     assert only(find(TWO_YEARS, [TARGET, RESULT, RESULT | {"value": 9.4}]))["status"] == "ambiguous"
 

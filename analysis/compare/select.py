@@ -5,7 +5,8 @@ Rules, all stated on the method page:
 - where a place has several work reports for one planned year, one speaks for it: years not in doubt before doubtful ones, then
   the one with most figures, then the smaller id; the others are left out and counted;
 - where a report says a thing several times, the first saying in the fitting section counts (targets in 规划, results in 回顾);
-  sayings that differ make the figure ambiguous; a floor counts before what is merely striven for.
+  sayings that differ make the figure ambiguous; a floor counts before what is merely striven for, an exact result before a
+  rounded one.
 """
 
 import re
@@ -29,6 +30,8 @@ REPORT_COLUMNS = [
     "year_verdict", "facts", "usable",
 ]  # fmt: skip
 SAYING = ["report_id", "metric", "measure", "kind", "period"]
+# Sayings are held against those that are as firm: not a floor against what is striven for, nor an exact figure against 近3亿元.
+FIRMNESS = ["stretch", "rough"]
 
 
 class Period(NamedTuple):
@@ -118,15 +121,16 @@ def one_saying_each(frame: pd.DataFrame) -> pd.DataFrame:
     ordered = frame.assign(
         astray=frame["section"].to_numpy() != fitting,
         stretch=frame["wording"] == "strive",
+        rough=(frame["kind"] == "result") & (frame["bound"] != "eq"),
         hidden=frame["value"].isna(),
-    ).sort_values(["hidden", "stretch", "astray", "start"], kind="stable")
+    ).sort_values(["hidden", "stretch", "astray", "rough", "start"], kind="stable")
     shown = ordered[~ordered["hidden"]]
-    firm = shown.groupby([*SAYING, "stretch", "base"], sort=False)["value"].agg(["min", "max"]).reset_index()
+    firm = shown.groupby([*SAYING, *FIRMNESS, "base"], sort=False)["value"].agg(["min", "max"]).reset_index()
     rate = firm["measure"].isin(RATES)
     spread = firm["max"] - firm["min"]
     limit = np.where(rate, RATE_ROUNDING, firm[["min", "max"]].abs().max(axis=1) * ROUNDING)
-    differing = firm[spread > limit].drop_duplicates([*SAYING, "stretch"])[[*SAYING, "stretch"]]
+    differing = firm[spread > limit].drop_duplicates([*SAYING, *FIRMNESS])[[*SAYING, *FIRMNESS]]
     kept = ordered.drop_duplicates(SAYING).drop(columns=["astray", "hidden"])
-    kept = kept.merge(differing.assign(ambiguous=True), on=[*SAYING, "stretch"], how="left").drop(columns="stretch")
+    kept = kept.merge(differing.assign(ambiguous=True), on=[*SAYING, *FIRMNESS], how="left").drop(columns=FIRMNESS)
     kept["ambiguous"] = kept["ambiguous"].eq(True)
     return kept.sort_values(["report_id", "start"], kind="stable").reset_index(drop=True)
