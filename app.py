@@ -1,9 +1,9 @@
-"""The dashboard: `streamlit run app.py`. The server is described in serving.py, the pages and their frame in pages/frame/router.py."""
+"""The dashboard: `streamlit run app.py`. The server is described in pages/serving, the pages and their frame in pages/frame/router.py."""
 
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-import serving
+from pages import serving
 
 if get_script_run_ctx(suppress_warning=True) is None:
     app = st.App(serving.SCRIPT, lifespan=serving.lifespan, routes=serving.routes())

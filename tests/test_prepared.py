@@ -7,9 +7,9 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-import serving
 from analysis.compare import prepared, select, targets, termcounts
 from analysis.store import Store
+from pages import serving
 from tests.made_up_words import made_up_store
 from tests.samples import write_sample
 from tests.stores import fact, make_store, report

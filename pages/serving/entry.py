@@ -1,6 +1,6 @@
 """What Streamlit runs for every visit and every click. It lies here and not beside pages/, whose files Streamlit would else list by itself."""
 
-import serving
+from pages import serving
 
 serving.wait_for_imports()
 

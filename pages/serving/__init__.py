@@ -16,8 +16,8 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
-ROOT = Path(__file__).resolve().parent
-SCRIPT = ROOT / "pages" / "frame" / "entry.py"
+FOLDER = Path(__file__).resolve().parent
+SCRIPT = FOLDER / "entry.py"
 STATIC = Path(streamlit.__file__).parent / "static"
 LOG = logging.getLogger("zhenlan")
 # The pages that draw with Plotly, whose 4.7 MB a browser may fetch while the page's script still runs.
@@ -49,7 +49,7 @@ def wait_for_imports() -> None:
 
 def _warm_up() -> None:
     try:
-        from pages.frame import warm
+        from pages.serving import warm
 
         _imported.set()
         warm.prepare()
