@@ -1,6 +1,7 @@
 """Every view of the pages of figures, by the numbers of what must be there: drawn from rows that the table also has."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -100,6 +101,8 @@ def test_rows_and_brief_to_take_away(sample_store: Path) -> None:
     chart = chart_of(svg="<svg></svg>")
     assert csv_table(chart)["数值"].tolist() == [8.25]
     assert to_csv(chart).startswith(b"\xef\xbb\xbf")
+    paged = replace(chart, whole=lambda: pd.concat([chart.table] * 3))
+    assert to_csv(paged).count(b"8.25") == 3, "the rows of pages that are not on screen go along"
     page = to_print(store, chart, "http://here/?v=1")
     assert "<svg>" in page and "<blockquote>" in page and "http://here/?v=1" in page and "<script" not in page
 

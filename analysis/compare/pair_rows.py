@@ -64,7 +64,11 @@ def table(prepared: Prepared, kind: str) -> pd.DataFrame:
     """The rows of the chart as a table, with the column that opens the evidence."""
     shown = [name for name in TABLE_COLUMNS[kind] if name in prepared.rows]
     rows = prepared.rows[[*shown, "evidence"]]
-    return rows.assign(year=rows["year"].astype("Int64")) if "year" in shown else rows
+    rows = rows.assign(year=rows["year"].astype("Int64")) if "year" in shown else rows
+    high = prepared.rows.get("target_high")
+    if "target" in shown and high is not None and high.notna().any():
+        rows.insert(shown.index("target") + 1, "target_high", high)
+    return rows
 
 
 def claim_across(found: Summary, words: Words) -> str:
@@ -128,6 +132,8 @@ def captions(found: Summary, tolerance: float, words: Words, unset: Mapping[str,
             words("targets.caption.measurable", share=f"{found.measurable * 100:.0f}%", compared=found.compared,
                   targets=found.targets, silent=found.silent)
         )  # fmt: skip
+        rest = found.targets - found.compared - found.unmatched
+        lines[-1] += words("targets.caption.uncheckable", rest=rest) if rest > 0 else ""
     if unset and any(unset.values()):
         told = [words(f"targets.unset.{status}", n=count) for status, count in unset.items() if count]
         lines.append(words("targets.caption.unset", n=sum(unset.values()), parts=words("targets.comma").join(told)))

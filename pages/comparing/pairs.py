@@ -91,8 +91,14 @@ def pair_chart(store: Store, choice: Choice, view: str, page: int, narrow: bool 
         figure=cache(figures[view]) if view in figures and len(part) else None,
         alt=pair_rows.alt_text(claim, part, text), reports=reports,
         notes=pair_rows.notes(view, part, summary, text),
+        whole=partial(whole_table, prepared, choice.kind, name) if view in PAGED else None,
         captions=captions, legend=pair_rows.legend(view, part, text, fit is not None), svg=drawings.dumbbells(part, claim),
     )  # fmt: skip
+
+
+def whole_table(prepared: pair_rows.Prepared, kind: str, name: str) -> pd.DataFrame:
+    """The rows of all pages."""
+    return pair_rows.table(pair_rows.Prepared(pair_rows.named(prepared.rows, name, text), prepared.scale), kind)
 
 
 def _scaled(fit: ratchet.Fit | None, divisor: float) -> ratchet.Fit | None:

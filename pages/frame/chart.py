@@ -35,6 +35,7 @@ class Chart:
     reader says, the claim where it is left out; `svg` is a static drawing for the printed page.
     `leads` makes a mark or a row lead to another view: from the position of its row to the values for the URL, None for
     those to be removed; where it gives None instead, the evidence opens. `hint` says what choosing a mark or a row does.
+    `whole` gives the rows of all pages where the drawn ones are one page of them; they go into the CSV.
     """
 
     key: str
@@ -52,6 +53,7 @@ class Chart:
     legend: str = ""
     leads: Callable[[int], Mapping[str, str | None] | None] | None = None
     hint: str = ""
+    whole: Callable[[], pd.DataFrame] | None = None
 
 
 @fragment

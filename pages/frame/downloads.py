@@ -1,5 +1,6 @@
 """Under each chart: its rows as CSV, the link to this very view, how to cite and embed it, a page to print."""
 
+from dataclasses import replace
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -55,7 +56,9 @@ def csv_table(chart: "Chart") -> pd.DataFrame:
 
 
 def to_csv(chart: "Chart") -> bytes:
-    return csv_table(chart).to_csv(index=False).encode(CSV_ENCODING)
+    """All rows of the choice made, those of the pages that are not on screen too."""
+    whole = chart if chart.whole is None else replace(chart, table=chart.whole())
+    return csv_table(whole).to_csv(index=False).encode(CSV_ENCODING)
 
 
 def to_print(store: Store, chart: "Chart", link: str) -> str:
