@@ -102,6 +102,10 @@ class Claim:
     source_url: str = ""
 
 
+FORMATS = ("txt", "html", "docx", "pdf")
+"""The formats that are read, by themselves or in a .zip; a PDF must hold text."""
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """One file as decoded. `text` is what source offsets count in; `sha256` is of the bytes.

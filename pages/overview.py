@@ -23,10 +23,16 @@ def matrix(store: Store, level: str, province: str, kept: tuple[tuple[str, str],
     return drawings.coverage_table(cells, text, lambda report_id: f"reader?{urlencode((*kept, ('doc', report_id)))}")
 
 
-def states(store: Store) -> dict[str, int]:
-    """How many texts are in each state, those that occur."""
-    counts = inventory.state_counts(inventory.inventory(store.reports, store.documents, store.problems))
+def states(store: Store, level: str) -> dict[str, int]:
+    """How many texts of a level are in each state, those that occur; files that gave no report have no level and stay."""
+    rows = inventory.inventory(store.reports, store.documents, store.problems)
+    counts = inventory.state_counts(rows[rows["level"].isna() | (rows["level"].astype("str") == level)])
     return {state: count for state, count in counts.items() if count}
+
+
+def files_address(state: str) -> str:
+    """The inventory of the texts that the strip counts."""
+    return frame.address("data", st=state, **({} if state == "unread" else {"il": level}))
 
 
 @frame.fragment
@@ -77,7 +83,8 @@ for column, finding in zip(st.columns(max(len(told), 1)), told, strict=False):
             if finding.series
             else drawings.shares_bar(finding.shares, sentence)
         )
-        st.html(f"<p>{escape(sentence)}</p>{drawing}")
+        legend = "" if finding.series else f'<p class="zl-foot">{escape(text(f"{finding.key}.legend"))}</p>'
+        st.html(f"<p>{escape(sentence)}</p>{drawing}{legend}")
         frame.link("targets", text("overview.look"), ":material/arrow_forward:", **finding.link)
 
 st.subheader(text("overview.ask"), anchor=False)
@@ -104,12 +111,14 @@ if sum(provinces.values()) > coverage.MOST_ROWS:
 kept = tuple(frame.kept().items())
 st.html(frame.compute(matrix, store, level, province, kept))
 legend = f"{GLYPHS['ok']} " + " · ".join(text(f"status.{state}") for state in coverage.STATES)
+left_out = frame.compute(coverage.undated, store, level, province)
+legend += " " + text("overview.matrix.undated", n=left_out) if left_out else ""
 st.html(f'<p class="zl-foot">{escape(legend)}</p>')
 
 cloud(store, level)
 
 st.subheader(text("overview.quality"), anchor=False)
-st.caption(text("overview.quality.help"))
-counts = frame.compute(states, store)
-st.html(drawings.strip(counts, lambda key: text(f"overview.state.{key}"), lambda key: frame.address("data", st=key)))
+counts = frame.compute(states, store, level)
+st.caption(text("overview.quality.help", level=text(f"level.{level}"), usable=totals.usable, found=totals.found))
+st.html(drawings.strip(counts, lambda key: text(f"overview.state.{key}"), files_address))
 frame.footer(store, frame.Chart("overview", "", pd.DataFrame(), {}, reports=totals.usable))

@@ -9,6 +9,7 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from analysis.compare import coverage, inventory
 from analysis.store import Store
 from pages.comparing import panels, places
 from pages.comparing.pairs import views_of
@@ -110,6 +111,20 @@ def test_rows_and_brief_to_take_away(sample_store: Path) -> None:
 def test_overview_needs_no_chart_library(sample_app: AppTest) -> None:
     visit(sample_app, "overview")
     assert charts(sample_app) == []
+
+
+def test_the_counts_of_the_overview_add_up(sample_store: Path) -> None:
+    """Tile, quality strip and table count the same texts."""
+    store = Store(sample_store)
+    rows = inventory.inventory(store.reports, store.documents, store.problems)
+    for level in ("township", "county"):
+        states = inventory.state_counts(rows[rows["level"].astype("str") == level])
+        totals = coverage.totals(store, level)
+        assert sum(states.values()) == totals.found
+        assert sum(states[state] for state in ("ok", "redacted", "year")) == totals.usable
+        cells = coverage.cells(store)
+        in_cells = int(cells.loc[cells["level"] == level, "texts"].sum())
+        assert in_cells + coverage.undated(store, level) == totals.found
 
 
 def test_below_three_pairs_the_ratchet_opens_with_its_banner(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

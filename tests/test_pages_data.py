@@ -1,6 +1,7 @@
 """The data page: inventory with filters, diagnosis of a file, problems, downloads that open, changes between versions."""
 
 import io
+import math
 import re
 import zipfile
 from datetime import date
@@ -10,6 +11,7 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from analysis.compare import inventory
 from analysis.compare.downloads import to_zip
 from analysis.corrections import Correction
 from analysis.schema import TABLES
@@ -74,6 +76,22 @@ def test_a_file_is_diagnosed(app: AppTest) -> None:
         "青禾镇2021.txt" in page and "正文在中途断掉" in page and catalogue("zh")["problem.text_cut_off.mend"] in page
     )
     assert any("utf-8" in caption.value for caption in app.caption)
+
+
+def test_a_diagnosis_tells_whole_numbers_and_says_nothing_twice(app: AppTest) -> None:
+    visit(app, "data", file="空.txt")
+    assert "文件是空的" in html(app) and "文件是空的:文件是空的" not in html(app)
+    visit(app, "data", file="青禾镇2021.txt")
+    assert "<strong>1 · " in html(app) and ".0 " not in html(app)
+
+
+@pytest.mark.parametrize(
+    ("title", "shown"),
+    [("松溪镇工作报告", "松溪镇工作报告"), ("——2031年1月9日在松溪镇人民代表大会上", "松溪镇 2031"), ("2031年1月9日", "松溪镇 2031"),
+     ("2031年政府工作报告", "2031年政府工作报告"), (None, "松溪镇 2031"), (math.nan, "松溪镇 2031")],
+)  # fmt: skip
+def test_a_line_of_dates_is_no_title(title: object, shown: str) -> None:
+    assert inventory.title_of(title, "松溪镇", 2031.0) == shown
 
 
 def test_an_unknown_file_says_so(app: AppTest) -> None:

@@ -7,6 +7,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from analysis.compare import published
+from analysis.model import FORMATS
 from pages.frame.strings import LANGUAGES, catalogue
 from tests.visits import app_on, visit
 
@@ -32,6 +33,11 @@ def test_every_part_opens_cold_in_both_languages(app: AppTest, part: str, langua
     for table in (*app.dataframe, *app.table):
         cells = [str(cell) for cell in (*table.value.columns, *table.value.to_numpy().ravel())]
         assert not [cell for cell in cells if cell.startswith(("method.", "cue_class.", "status."))]
+
+
+def test_the_formats_on_the_page_are_those_that_are_read(app: AppTest) -> None:
+    visit(app, "method")
+    assert " / ".join(FORMATS) in app.markdown[0].value and "docx" in FORMATS
 
 
 def test_thresholds_on_the_page_are_those_of_the_program(app: AppTest) -> None:

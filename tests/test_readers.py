@@ -59,6 +59,7 @@ def test_utf8_cut_in_a_character_is_read_and_named_as_damaged() -> None:
         ("图.txt", b"\x89PNG\r\n\x1a\n" + bytes(200), "file_binary"),
         ("乱.txt", bytes(range(256)) * 20, "file_binary"),
         ("空页.html", b"<html><head><script>x</script></head><body></body></html>", "file_empty"),
+        ("坏.zip", "这不是压缩包".encode(), "file_archive"),
         ("大.txt", b"a" * (LARGEST + 1), "file_too_large"),
     ],
 )

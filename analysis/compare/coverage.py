@@ -43,6 +43,13 @@ def cells(store: Store) -> pd.DataFrame:
     return best.merge(texts, on=["place_id", "year"]).sort_values(["place_id", "year"], ignore_index=True)
 
 
+def undated(store: Store, level: str, province: str = "") -> int:
+    """How many texts of a level (of one province where one is named) stand in no cell, for they do not say which year they plan."""
+    reports = store.reports
+    rows = reports[(reports["level"].astype("str") == level) & reports["year_planned"].isna()]
+    return int((rows["province"].fillna("") == province).sum()) if province else len(rows)
+
+
 def states(reports: pd.DataFrame) -> pd.Series:
     """The state of each report as a cell shows it: the last that applies of ok, redacted, part_year, doubt, duplicate, other_kind."""
     state = pd.Series("ok", index=reports.index, dtype="str")

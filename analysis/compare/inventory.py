@@ -1,10 +1,23 @@
 """What is in the data and what was left out: every file and piece with its state, and the problems by code."""
 
+import re
+
 import pandas as pd
 
 STATES = ("ok", "redacted", "year", "duplicate", "kind", "unread")
 """State of a piece, the last that applies: usable; usable with blanked figures; year doubtful; near duplicate; another kind
 of text; a file out of which no report came."""
+
+COUNTS = ("part", "parts", "characters", "facts", "redactions")
+DATE_LINE = re.compile(r"[\s—－-]*(?:[—－]|\d{4}年\d{1,2}月\d{1,2}日)")
+
+
+def title_of(title: object, place: object, year: float | None) -> str:
+    """A text's title; place and year where the first line gives only when and before whom it was read, or nothing."""
+    if isinstance(title, str) and title and not DATE_LINE.match(title):
+        return title
+    known = [place] if isinstance(place, str) and place else []
+    return " ".join(str(part) for part in (*known, *([] if pd.isna(year) else [int(year)])))
 
 
 def inventory(reports: pd.DataFrame, documents: pd.DataFrame, problems: pd.DataFrame) -> pd.DataFrame:
@@ -13,7 +26,9 @@ def inventory(reports: pd.DataFrame, documents: pd.DataFrame, problems: pd.DataF
     pieces = reports.assign(parts=reports["source"].map(parts), state=states(reports))
     lost = sorted((set(documents["source"]) | set(problems["source"])) - set(reports["source"]) - {""})
     files = pd.DataFrame({"source": pd.Series(lost, dtype="str"), "parts": 0, "state": "unread"})
-    return pd.concat([pieces, files], ignore_index=True) if lost else pieces.reset_index(drop=True)
+    rows = pd.concat([pieces, files], ignore_index=True) if lost else pieces.reset_index(drop=True)
+    # A file that gave no report has none of these: plain numbers would turn all others into fractions.
+    return rows.astype({name: "Int64" for name in COUNTS if name in rows})
 
 
 def states(reports: pd.DataFrame) -> pd.Series:

@@ -5,7 +5,7 @@ import zipfile
 import zlib
 from pathlib import PurePosixPath
 
-from analysis.model import Claim, Document, Problem
+from analysis.model import FORMATS, Claim, Document, Problem
 from analysis.readers.claims import claim_from_name
 from analysis.readers.decoding import decode, is_binary
 from analysis.readers.docx import DocxError, docx_text, is_docx
@@ -58,13 +58,13 @@ def _refused(source: str, data: bytes) -> Problem | None:
         return Problem(
             "file_old_word", source, "旧版 Word/WPS 文档(或加了密码的文档),请在 Word 或 WPS 里另存为 .docx。"
         )
-    if data.startswith(ARCHIVES):
+    if data.startswith(ARCHIVES) or PurePosixPath(source).suffix.lower() == ".zip":
         return Problem(
             "file_archive", source, "打不开的压缩包、压缩包里的压缩包,或表格、幻灯片:请先解开或另存,再放进来。"
         )
     if is_binary(data):
         suffix = PurePosixPath(source).suffix.lower() or "无扩展名"
-        return Problem("file_binary", source, f"不是文本文件({suffix}),请另存为 txt、docx 或 html。")
+        return Problem("file_binary", source, f"不是文本文件({suffix}),请另存为 {'、'.join(FORMATS)} 之一。")
     return None
 
 

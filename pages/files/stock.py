@@ -8,12 +8,12 @@ import pandas as pd
 import streamlit as st
 
 from analysis.compare import inventory, reading
-from analysis.model import Level, ReportKind
+from analysis.model import FORMATS, Level, ReportKind
 from analysis.store import Store
 from pages.frame import controls, corpus, links, names, state
 from pages.frame.chart import Chart
 from pages.frame.downloads import toolbar
-from pages.frame.strings import language, literal, text
+from pages.frame.strings import has_text, language, literal, text
 from pages.reading import verdict
 
 LEVELS = [level.value for level in Level]
@@ -106,6 +106,7 @@ def _named(rows: pd.DataFrame) -> pd.DataFrame:
     shown = rows.assign(
         **rows[[*COUNTS]].apply(pd.to_numeric).round().astype("Int64"),
         **{column: _in_words(rows[column], word) for column, word in words.items()},
+        title=[inventory.title_of(*row) for row in rows[["title", "place", "year_planned"]].itertuples(index=False)],
         year_planned=pd.to_numeric(rows["year_planned"]).astype("Int64").astype("str").fillna(""),
     )
     return shown[list(SHOWN)].rename(columns={name: text(f"data.column.{name}") for name in SHOWN})
@@ -153,9 +154,8 @@ def diagnose(store: Store, source: str, rows: pd.DataFrame, readable: bool = Tru
     if document.empty and pieces.empty and not (store.problems["source"] == source).any():
         st.caption(text("data.no_file"))
     for piece in pieces.to_dict("records"):
-        st.html(
-            f"<p><strong>{escape(str(piece['part']))} · {escape(piece['title'] or '')}</strong></p>{verdict.line(piece, True)}"
-        )
+        title = inventory.title_of(piece["title"], piece["place"], piece["year_planned"])
+        st.html(f"<p><strong>{piece['part']} · {escape(title)}</strong></p>{verdict.line(piece, True)}")
         st.caption(_evidence(piece))
         if readable:
             links.reader_link(text("data.read"), piece["report_id"])
@@ -175,10 +175,12 @@ def _evidence(piece: dict[str, Any]) -> str:
 
 
 def _problem(code: str, count: int, message: str) -> str:
-    mend = text(f"problem.{code}.mend")
-    mend = "" if mend == f"problem.{code}.mend" else f"<br>{escape(text('data.mend'))}{escape(mend)}"
+    what_to_do = mend(code)
+    what_to_do = f"<br>{escape(text('data.mend'))}{escape(what_to_do)}" if what_to_do else ""
     times = f" × {count}" if count > 1 else ""
-    return f"<p>⚠ <strong>{escape(names.of('problem', code))}</strong>{times}:{escape(message or '')}{mend}</p>"
+    name = names.of("problem", code)
+    said = "" if (message or "").rstrip("。") in ("", name) else f":{escape(message)}"
+    return f"<p>⚠ <strong>{escape(name)}</strong>{times}{said}{what_to_do}</p>"
 
 
 def draw_problems(store: Store) -> None:
@@ -207,7 +209,7 @@ def draw_problems(store: Store) -> None:
 def mend(code: str) -> str:
     """What to do about a problem; "" where nothing is known."""
     key = f"problem.{code}.mend"
-    return "" if text(key) == key else text(key)
+    return text(key, formats=" / ".join(FORMATS)) if has_text(key) else ""
 
 
 def address(problem: dict[str, Any]) -> str | None:

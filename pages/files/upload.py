@@ -3,12 +3,14 @@
 import streamlit as st
 
 from analysis.compare import inventory
+from analysis.model import FORMATS
 from analysis.store import Store, read_record
 from pages.files import stock
 from pages.frame import corpus, links, state
 from pages.frame.strings import literal, text
 
-SUFFIXES = ["txt", "html", "htm", "docx", "pdf", "zip", "doc", "wps"]
+# Old Word is taken so that the diagnosis can say what to do with it.
+SUFFIXES = [*FORMATS, "htm", "zip", "doc", "wps"]
 LONGEST_PASTE = 400_000
 
 
@@ -17,7 +19,14 @@ def draw(_store: Store) -> None:
     # Only this part needs the whole of the analysis.
     from analysis import uploads
 
-    st.markdown(text("data.upload.help", files=uploads.MOST_FILES, bytes=uploads.MOST_BYTES // 1_000_000))
+    st.markdown(
+        text(
+            "data.upload.help",
+            formats=" / ".join(FORMATS),
+            files=uploads.MOST_FILES,
+            bytes=uploads.MOST_BYTES // 1_000_000,
+        )
+    )
     st.info(text("data.upload.privacy"), icon=":material/lock:")
     workspace = st.session_state.get(corpus.WORKSPACE)
     _take_in()

@@ -4,6 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from analysis.compare import published
+from analysis.model import FORMATS
 from analysis.store import Store
 from pages.frame.strings import has_text, text
 
@@ -15,7 +16,8 @@ def _numbered(prefix: str) -> list[str]:
     """The sentences `<prefix>.1`, `<prefix>.2` ... as far as the catalogue goes."""
     found = []
     while has_text(key := f"{prefix}.{len(found) + 1}"):
-        found.append(text(key))
+        # Not text(key, ...): formulas have braces of their own.
+        found.append(text(key).replace("{formats}", " / ".join(FORMATS)))
     return found
 
 
