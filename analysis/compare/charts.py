@@ -21,6 +21,7 @@ from analysis.compare.marks import (
     TARGET_SYMBOL,
     Words,
     axis,
+    beside,
     common_range,
     figure,
     labels_above,
@@ -44,7 +45,8 @@ def dumbbell(rows: pd.DataFrame, unit: str, tolerance: float, words: Words, narr
     """
     drawn = rows.assign(y=-np.arange(len(rows), dtype=float), at=np.arange(len(rows)))
     chart = figure(
-        110 + _row_height(narrow) * len(rows), showlegend=False, xaxis=axis(unit, side="top"), yaxis=_row_axis(drawn)
+        110 + _row_height(narrow) * len(rows), showlegend=False, xaxis=axis(unit, side="top", automargin=False),
+        yaxis=_row_axis(drawn), margin=_margin(drawn, narrow),
     )  # fmt: skip
     reach = _reach(drawn)
     for dash, part in (("solid", drawn[drawn["wording"] != "strive"]), ("dot", drawn[drawn["wording"] == "strive"])):
@@ -126,8 +128,9 @@ def bullet(rows: pd.DataFrame, ticks: pd.Series, unit: str, words: Words, narrow
     chart = figure(
         90 + _row_height(narrow) * len(rows),
         showlegend=False,
-        xaxis=axis(unit, rangemode="tozero", side="top"),
+        xaxis=axis(unit, rangemode="tozero", side="top", automargin=False),
         yaxis=_row_axis(drawn),
+        margin=_margin(drawn, narrow),
         bargap=0.45,
     )
     chart.add_trace(
@@ -159,7 +162,15 @@ def _segments(x: np.ndarray, y: np.ndarray, colour: str, width: float, dash: str
 
 def _row_axis(drawn: pd.DataFrame) -> dict[str, Any]:
     low = float(drawn["y"].min()) - 0.7 if len(drawn) else -0.7
-    return axis(tickvals=list(drawn["y"]), ticktext=list(drawn["label"]), range=[low, 0.7], showgrid=False)
+    return axis(
+        tickvals=list(drawn["y"]), ticktext=list(drawn["label"]), range=[low, 0.7], showgrid=False, automargin=False,
+        ticklabeloverflow="allow",
+    )  # fmt: skip
+
+
+def _margin(drawn: pd.DataFrame, narrow: bool) -> dict[str, int]:
+    """Room for the labels beside the rows and for the axis over them."""
+    return {"l": 8 if narrow else beside(drawn["label"]), "r": 12, "t": 60, "b": 8}
 
 
 def _reach(drawn: pd.DataFrame) -> tuple[float, float]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from typing import Any
+from unicodedata import east_asian_width
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -52,6 +53,16 @@ def figure(height: int, **layout: Any) -> go.Figure:
 def axis(title: str = "", **settings: Any) -> dict[str, Any]:
     """An axis in the common dress: it grows its own margin and cannot be dragged out of view."""
     return {"title": {"text": title}, "automargin": True, "fixedrange": True, "zeroline": False} | settings
+
+
+def beside(labels: Iterable[str]) -> int:
+    """Pixels that the longest label left of the rows takes, with the gap to the axis.
+
+    Plotly can grow a margin by itself, but it then lays out and draws all marks twice.
+    """
+    return 30 + max(
+        (sum(12 if east_asian_width(sign) in "WFA" else 7 for sign in label) for label in labels), default=0
+    )
 
 
 def labels_above(ys: Iterable[float], labels: Iterable[str], reach: float) -> dict[str, Any]:

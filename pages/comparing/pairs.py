@@ -12,7 +12,7 @@ from pages.frame import names
 from pages.frame.chart import Chart
 from pages.frame.strings import text
 
-ROWS_A_PAGE = 40
+ROWS_A_PAGE = 25
 VIEWS = {"A": ("db", "sc", "tb"), "B": ("bl", "tb"), "C": ("rt", "db", "tb"), "D": ("bl", "db", "tb"), "E": ("tb",)}
 PAGED = ("db", "bl")
 
