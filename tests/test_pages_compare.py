@@ -104,8 +104,14 @@ def test_rows_and_brief_to_take_away(sample_store: Path) -> None:
     assert to_csv(chart).startswith(b"\xef\xbb\xbf")
     paged = replace(chart, whole=lambda: pd.concat([chart.table] * 3))
     assert to_csv(paged).count(b"8.25") == 3, "the rows of pages that are not on screen go along"
-    page = to_print(store, chart, "http://here/?v=1")
-    assert "<svg>" in page and "<blockquote>" in page and "http://here/?v=1" in page and "<script" not in page
+    page = to_print(store, chart, "http://here/?v=1", "编造的数字。")
+    assert (
+        "<svg>" in page
+        and "编造的数字。" in page
+        and "<blockquote>" in page
+        and "http://here/?v=1" in page
+        and "<script" not in page
+    )
 
 
 def test_overview_needs_no_chart_library(sample_app: AppTest) -> None:

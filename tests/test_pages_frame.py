@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from pages.frame import evidence
+from pages.frame import evidence, strings
 from pages.frame.strings import LANGUAGES, catalogue
 from tests.conftest import ROOT
 from tests.samples import sample_tables
@@ -59,6 +59,15 @@ def test_languages_have_the_same_keys_and_names() -> None:
         key: set(re.findall(r"{(\w+)", chinese[key])) ^ set(re.findall(r"{(\w+)", english[key])) for key in chinese
     }
     assert {key: found for key, found in names.items() if found} == {}
+
+
+def test_a_download_keeps_the_language_of_the_visit(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Streamlit makes it when the run is over: by then nothing is known of the visit."""
+    monkeypatch.setattr(strings.st, "session_state", {"frame.language": "en"})
+    made = strings.for_later(lambda: (strings.text("tool.csv"), strings.is_later()))
+    monkeypatch.setattr(strings.st, "session_state", {})
+    assert made() == (strings.catalogue("en")["tool.csv"], True)
+    assert strings.text("tool.csv") == strings.catalogue("zh")["tool.csv"] and not strings.is_later()
 
 
 def test_evidence_travels_as_one_string() -> None:

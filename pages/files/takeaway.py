@@ -12,7 +12,7 @@ from analysis.compare.pair_columns import pairs_table
 from analysis.panel import panel_files
 from analysis.store import Store
 from pages.frame import controls, corpus, links, names, state
-from pages.frame.strings import language, text
+from pages.frame.strings import for_later, language, text
 
 LEAVING = (*downloads.CSV_TABLES, *downloads.PARQUET_ONLY)
 MOST_ROWS_SHOWN = 20
@@ -41,7 +41,7 @@ def draw(store: Store) -> None:
     stem = f"zhenlan-{store.version}"
     st.markdown(text("data.zip.help"))
     st.download_button(
-        text("data.zip"), lambda: whole(store), f"{stem}.zip", "application/zip", key="data.zip",
+        text("data.zip"), for_later(lambda: whole(store)), f"{stem}.zip", "application/zip", key="data.zip",
         icon=":material/folder_zip:", on_click="ignore",
     )  # fmt: skip
     _one_table(store, stem)
@@ -86,7 +86,9 @@ def _made_from_them(store: Store, stem: str) -> None:
 
 def _button(label: str, make: Callable[[], bytes], file: str, kind: str) -> None:
     """The file is made when it is asked for."""
-    st.download_button(label, make, file, kind, key=f"data.{file}", icon=":material/download:", on_click="ignore")
+    st.download_button(
+        label, for_later(make), file, kind, key=f"data.{file}", icon=":material/download:", on_click="ignore"
+    )
 
 
 def dictionary(tables: tuple[str, ...]) -> None:

@@ -10,7 +10,7 @@ import streamlit as st
 
 from analysis.store import RECORD, BuildRecord, Store, StoreError, read_record
 from pages.frame import state
-from pages.frame.strings import language, text
+from pages.frame.strings import is_later, language, text
 
 DATA = Path(__file__).resolve().parents[2] / "data"
 # The collection of reports that one visitor uploaded, and the session-state key of its analysis.uploads.Workspace.
@@ -109,7 +109,7 @@ def compute(function: Callable[..., Result], store: Store, *arguments: Any) -> R
     it in place.
     """
     key = _key(function, store, language(), arguments)
-    if key in _made:
+    if key in _made or is_later():
         return _compute(*key, function, store)
     with st.spinner(text("working")):
         made = _compute(*key, function, store)

@@ -10,7 +10,7 @@ import streamlit as st
 from analysis.store import Store
 from pages.frame import evidence, state
 from pages.frame.corpus import origin
-from pages.frame.strings import HTML_LANGUAGE, language, text
+from pages.frame.strings import HTML_LANGUAGE, for_later, language, text
 
 if TYPE_CHECKING:
     from pages.frame.chart import Chart
@@ -22,11 +22,11 @@ MOST_QUOTES = 40
 
 def toolbar(store: Store, chart: "Chart") -> None:
     """The row of buttons under a chart."""
-    link = state.full_link(store.version)
+    link, source = state.full_link(store.version), origin()
     stem = f"zhenlan-{chart.key}-{store.version}"
     with st.container(horizontal=True, gap="small"):
         st.download_button(
-            text("tool.csv"), lambda: to_csv(chart), f"{stem}.csv", "text/csv", key=f"{chart.key}.csv",
+            text("tool.csv"), for_later(lambda: to_csv(chart)), f"{stem}.csv", "text/csv", key=f"{chart.key}.csv",
             icon=":material/download:", on_click="ignore",
         )  # fmt: skip
         with st.popover(text("tool.link"), icon=":material/link:"):
@@ -45,7 +45,7 @@ def toolbar(store: Store, chart: "Chart") -> None:
             )
             st.caption(text("tool.image.help"))
         st.download_button(
-            text("tool.print"), lambda: to_print(store, chart, link), f"{stem}.html", "text/html", key=f"{chart.key}.print",
+            text("tool.print"), for_later(lambda: to_print(store, chart, link, source)), f"{stem}.html", "text/html", key=f"{chart.key}.print",
             icon=":material/print:", on_click="ignore",
         )  # fmt: skip
 
@@ -61,11 +61,11 @@ def to_csv(chart: "Chart") -> bytes:
     return csv_table(whole).to_csv(index=False).encode(CSV_ENCODING)
 
 
-def to_print(store: Store, chart: "Chart", link: str) -> str:
+def to_print(store: Store, chart: "Chart", link: str, source: str) -> str:
     """One static HTML page of the view: claim, drawing, figures, quotes, sources. It needs no network and no script."""
     shown = csv_table(chart).drop(columns=[text("table.evidence")], errors="ignore")
     quotes = _quotes(store, chart) if "evidence" in chart.table else ""
-    notes = " ".join([*chart.notes, origin(), text("foot.version", version=store.version)])
+    notes = " ".join([*chart.notes, source, text("foot.version", version=store.version)])
     return (
         f'<!doctype html><html lang="{HTML_LANGUAGE[language()]}"><meta charset="utf-8"><title>{escape(chart.claim)}</title>'
         "<style>body{font-family:'Noto Sans SC','PingFang SC','Microsoft YaHei','WenQuanYi Micro Hei',sans-serif;max-width:60rem;"

@@ -1,9 +1,11 @@
 """The dashboard's strings: every .po file under data/locale/<language>, read once a process; a key for each sentence."""
 
 import re
+from collections.abc import Callable
+from contextvars import ContextVar
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import streamlit as st
 from babel.messages.pofile import read_po
@@ -11,6 +13,9 @@ from babel.messages.pofile import read_po
 LOCALE = Path(__file__).resolve().parents[2] / "data" / "locale"
 LANGUAGES = ("zh", "en")
 HTML_LANGUAGE = {"zh": "zh-CN", "en": "en"}
+Made = TypeVar("Made")
+# The language of a download that is being made; "" during a run.
+_afterwards: ContextVar[str] = ContextVar("language of a download", default="")
 MARKDOWN_SIGNS = re.compile(r"[\\`*_{}\[\]()#!|<>~:$&]")
 
 
@@ -27,7 +32,26 @@ def catalogue(language: str) -> dict[str, str]:
 
 def language() -> str:
     """The language of this run: what `?lang=` says, else what the reader chose before, else Chinese."""
-    return st.session_state.get("frame.language", LANGUAGES[0])
+    return _afterwards.get() or st.session_state.get("frame.language", LANGUAGES[0])
+
+
+def for_later(make: Callable[[], Made]) -> Callable[[], Made]:
+    """`make` for a download, which Streamlit calls when the run is over and knows nothing of the visit: it keeps the language."""
+    spoken = language()
+
+    def made() -> Made:
+        before = _afterwards.set(spoken)
+        try:
+            return make()
+        finally:
+            _afterwards.reset(before)
+
+    return made
+
+
+def is_later() -> bool:
+    """Whether a download is being made: there is no page to write to then."""
+    return bool(_afterwards.get())
 
 
 def text(key: str, /, **values: Any) -> str:
