@@ -15,6 +15,8 @@ from pages import frame
 from pages.frame import state, text
 from pages.wording import choice
 
+# Below this many reports in either year the claim counts them: k of n, not so many of every 100.
+FEWEST_FOR_PERCENT = 20
 SHAPES = ("mx", "sm")
 COLUMNS = ("term", "year", "reports", "using", "share", "low", "high", "count", "han", "rate", "median")
 FORMATS = {"share": "percent", "low": "percent", "high": "percent", "rate": "%.2f", "median": "%.2f", "year": "%d"}
@@ -134,11 +136,12 @@ def claim(rows: pd.DataFrame) -> str:
         return text("terms.claim.few", terms=rows["term"].nunique(), years=rows["year"].nunique())
     term = (ends["share"]["last"] - ends["share"]["first"]).abs().idxmax()
     row = ends.loc[term]
-    return text(
-        "terms.claim", term=term, first=row["year"]["first"], last=row["year"]["last"],
-        before=round(100 * row["share"]["first"]), after=round(100 * row["share"]["last"]),
-        n_first=row["reports"]["first"], n_last=row["reports"]["last"],
-    )  # fmt: skip
+    values = {"term": term, "first": row["year"]["first"], "last": row["year"]["last"]}
+    values |= {f"n_{name}": row["reports"][name] for name in ("first", "last")}
+    if row["reports"].min() < FEWEST_FOR_PERCENT:
+        return text("terms.claim.counted", k_first=row["using"]["first"], k_last=row["using"]["last"], **values)
+    before, after = (round(100 * row["share"][name]) for name in ("first", "last"))
+    return text("terms.claim", before=before, after=after, **values)
 
 
 def claim_of_rates(rows: pd.DataFrame) -> str:
