@@ -71,7 +71,9 @@ def steps(facts: pd.DataFrame, around: reading.Neighbours) -> None:
 
 def passage_of(report: dict[str, Any], words: str | None) -> reading.Passage | None:
     """The passage the URL points to, checked against the text; says so where it has moved or gone."""
-    span, quote = st.query_params.get("s", ""), st.query_params.get("q", "")
+    here = st.query_params.get("doc", report["report_id"]) == report["report_id"]
+    # A link to a report that is not here points to a place in that one, not in the one shown instead.
+    span, quote = (st.query_params.get("s", ""), st.query_params.get("q", "")) if here else ("", "")
     for key, value in (("s", span), ("q", quote)):
         state.note(key, value)
     passage = reading.locate(span, quote, words, int(report["characters"])) if span or quote else None
@@ -90,12 +92,15 @@ with st.container(key="reader-controls"):
     left, right = st.columns([3, 1.4], vertical_alignment="bottom")
     with left:
         report = choose_report(store)
+        doc = report["report_id"]
+        words, facts, sections = corpus.compute(panels.contents, store, doc)
     with right:
-        term = controls.words("find", text("reader.find"), placeholder=text("reader.find.hint"))
-    doc = report["report_id"]
-    words, facts, sections = corpus.compute(panels.contents, store, doc)
+        hint = text("reader.find.hint")
+        term = "" if words is None else controls.words("find", text("reader.find"), placeholder=hint)
     report = report | {"facts": len(facts)}  # both ends of a range are one figure here
     st.html(f'<h2 class="zl-claim">{escape(report["title"] or doc)}</h2>{verdict.line(report, words is not None)}')
+    if report["place_anonymous"]:
+        st.caption(text("reader.anonymous", place=literal(report["place"])))
     parts_of_file(store, report)
     passage = passage_of(report, words)
     around = reading.neighbours(facts, passage)
@@ -115,5 +120,5 @@ common = stock.marked(store, doc) if words is not None else []
 content = block.Content(report, words, sections, facts, shown, hits, shared, common, spot, link)
 focus = block.anchor(current) if current is not None else block.SPOT if spot else ""
 block.draw(content, focus, f"{doc}.{st.query_params.get('mk', '')}.{len(hits)}.{len(common)}.{spot and spot.start}")
-st.html(f'<p class="zl-foot">{escape(text("reader.legend"))}</p>')
+st.html(f'<p class="zl-foot">{escape(block.legend(content))}</p>')
 panels.draw(store, report, content, current)

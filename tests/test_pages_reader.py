@@ -1,11 +1,13 @@
 """The report reader: opens cold, checks where a link points, shows marks, panels, and an honest empty state."""
 
+import re
 from pathlib import Path
 from urllib.parse import quote
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from analysis.review.explain import KIND_NAMES, amount
 from analysis.store import Store
 from pages.frame.strings import LANGUAGES, catalogue, literal
 from tests.reader_sample import DOC, REDACTED, TWIN, first_fact, rich_tables, write_rich_sample
@@ -81,6 +83,11 @@ def test_an_unknown_report_is_refused_with_a_note(app: AppTest) -> None:
     assert any("nothing-here" in caption.value for caption in app.caption)
 
 
+def test_a_place_in_a_report_that_is_not_here_is_left_aside(app: AppTest) -> None:
+    visit(app, "reader", doc="nothing-here", s="9-1", q="没有")
+    assert len(app.warning) == 0
+
+
 def test_next_goes_to_the_next_figure(app: AppTest) -> None:
     visit(app, "reader", doc=DOC)
     app.button[1].click().run()
@@ -122,6 +129,26 @@ def test_a_figure_says_how_it_was_read(app: AppTest) -> None:
     visit(app, "reader", **pointing(fact))
     assert any(f"{fact['source_start']}" in note.value and fact["rule"] in note.value for note in app.caption)
     assert len(app.code) == 1 and fact["quote"] in app.code[0].value
+    assert not re.search(r"<[a-z]+>|·\s*(level|result|target|eq|-)\b", app.code[0].value)
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "written"),
+    [(4350000000.0, "元", "43.5亿元"), (12000.0, "人", "1.2万人"), (8.25, "%", "8.25%"), (300.0, "户", "300户"), (-2.0, "个百分点", "-2个百分点")],
+)  # fmt: skip
+def test_amounts_are_written_as_people_write_them(value: float, unit: str, written: str) -> None:
+    assert amount(value, unit) == written
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_rule_and_every_mark_has_its_words(language: str) -> None:
+    rules = ("single", "carried", "each", "items", "part", "behind")
+    marks = {name.lower() for name in KIND_NAMES.values()}
+    assert [
+        key
+        for key in (*(f"rule.{rule}" for rule in rules), *(f"mark.{mark}" for mark in marks))
+        if key not in catalogue(language)
+    ] == []
 
 
 def test_a_view_can_be_cited_and_embedded(app: AppTest, rich_store: Path) -> None:
@@ -183,6 +210,7 @@ def test_without_texts_figures_are_shown_in_words(tmp_path: Path, monkeypatch: p
     page = visit(app_on(tmp_path / "s", monkeypatch), "reader", **pointing(first_fact()))
     assert "zl-no-text" in html(page) and "在回顾部分" in html(page)
     assert any("不带原文" in note.value for note in page.info)
+    assert catalogue("zh")["reader.legend.figures"] in html(page) and not page.text_input
 
 
 def test_an_empty_store_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

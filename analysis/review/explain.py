@@ -1,5 +1,8 @@
 """The derivation of one figure: the words it was read by, the setting it stood in, or why a number gave no fact."""
 
+from collections.abc import Callable
+from decimal import Decimal
+
 from analysis.corpus.segment import sentence_spans
 from analysis.extract import account_numbers, marks_of, read_report
 from analysis.extract import marks as kinds
@@ -30,8 +33,19 @@ ROLES = {
 }
 
 
-def explain(report: Report, offset: int) -> str:
-    """How the number at an offset of the report's text was read, in words; where none stands there, that is said."""
+Names = Callable[[str, str], str]
+
+
+def ids(_group: str, value: str) -> str:
+    """The names of a reader who knows the program: the ids themselves."""
+    return value
+
+
+def explain(report: Report, offset: int, names: Names = ids) -> str:
+    """How the number at an offset of the report's text was read, in words; where none stands there, that is said.
+
+    `names` gives a value of one of the model's lists its name: names("measure", "yoy").
+    """
     facts = read_report(report)
     hit = [fact for fact in facts if fact.start <= offset < fact.end]
     span = next(((start, end) for start, end in sentence_spans(report.text) if start <= offset < end), None)
@@ -39,10 +53,10 @@ def explain(report: Report, offset: int) -> str:
         return f"偏移 {offset} 不在正文之内。"
     lines = [f"句子 [{span[0]}, {span[1]}):{report.text[span[0] : span[1]].strip()}"]
     settings = Settings(report, normalise(report.text))
-    lines.append(setting_line(settings.at(span[0])))
+    lines.append(setting_line(settings.at(span[0]), names))
     marks, trace = read_again(report, span, settings)
-    lines.append("词语:" + " · ".join(mark_words(report.text, mark) for mark in marks))
-    lines += [fact_line(fact) for fact in hit] if hit else refusal_lines(report, facts, offset, trace)
+    lines.append("词语:" + " · ".join(mark_words(report.text, mark, names) for mark in marks))
+    lines += [fact_line(fact, names) for fact in hit] if hit else refusal_lines(report, facts, offset, trace)
     return "\n".join(lines)
 
 
@@ -56,22 +70,34 @@ def read_again(report: Report, span: tuple[int, int], settings: Settings) -> tup
     return marks, reader.trace
 
 
-def setting_line(setting: Setting) -> str:
+def setting_line(setting: Setting, names: Names = ids) -> str:
     way = "规划(目标)" if setting.target else "回顾(结果)"
     span = f",跨 {setting.span[0]}-{setting.span[1]} 年" if setting.span else ""
-    return f"语境:{way},时期 {setting.point}{span}"
+    return f"语境:{way},时期 {names('period', setting.point)}{span}"
 
 
-def mark_words(text: str, mark: Mark) -> str:
+def mark_words(text: str, mark: Mark, names: Names = ids) -> str:
     words = text[mark.start : mark.end]
-    return f"{words}<{KIND_NAMES[mark.kind].lower()}>"
+    return f"{words}<{names('mark', KIND_NAMES[mark.kind].lower())}>"
 
 
-def fact_line(fact: Fact) -> str:
+def fact_line(fact: Fact, names: Names = ids) -> str:
     name = load_indicators().by_id[fact.metric].zh
-    value = "隐去" if fact.redacted else ("未写数目" if fact.value is None else f"{fact.value} {fact.unit}")
-    labels = f"{fact.measure.value} · {fact.kind.value} · {fact.period} · {fact.bound.value} · {fact.wording.value}"
-    return f"读作:{fact.quote} → {name}({fact.metric}) · {labels} · {value};规则 {fact.rule}"
+    value = "隐去" if fact.redacted else ("未写数目" if fact.value is None else amount(fact.value, fact.unit))
+    parts = [names("measure", fact.measure.value), names("kind", fact.kind.value), names("period", fact.period)]
+    parts += [names("bound", fact.bound.value)] if fact.bound.value != "eq" else []
+    parts += [names("wording", fact.wording.value)] if fact.wording.value != "-" else []
+    rule = names("rule", fact.rule)
+    return f"读作:{fact.quote} → {name}({fact.metric}) · {' · '.join(parts)} · {value};规则 {rule}"
+
+
+def amount(value: float | Decimal, unit: str) -> str:
+    """A value as people write it: 43.5亿元, not 4350000000.0 元."""
+    value = float(value)
+    if unit == "%":
+        return f"{value:g}%"
+    step, name = next(((step, name) for step, name in ((1e8, "亿"), (1e4, "万")) if abs(value) >= step), (1.0, ""))
+    return f"{value / step:.10g}{name}{unit}"
 
 
 def refusal_lines(report: Report, facts: list[Fact], offset: int, trace: list[tuple[int, int, str]]) -> list[str]:

@@ -114,13 +114,13 @@ def _facts(fact: dict[str, Any] | None, report: dict[str, Any]) -> str:
     rows = {
         "evidence.indicator": names.series(fact["metric"], fact["measure"]),
         "evidence.status": f"{names.of('kind', fact['kind'])} · {text(status_key(fact, report))}",
-        "evidence.period": fact["period"],
+        "evidence.period": names.of("period", fact["period"]),
         "evidence.wording": " · ".join(
             names.of(group, fact[group]) for group in ("bound", "wording") if fact[group] not in ("-", "eq")
         ),
         "evidence.section": names.of("section", fact.get("section") or "other"),
         "evidence.flags": " · ".join(names.of("problem", code) for code in str(fact["flags"] or "").split()),
-        "evidence.rule": fact["rule"],
+        "evidence.rule": names.of("rule", fact["rule"]),
     }
     pairs = "".join(
         f"<dt>{escape(text(key))}</dt><dd>{escape(str(value))}</dd>" for key, value in rows.items() if value

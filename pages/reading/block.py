@@ -74,6 +74,11 @@ def block(content: Content, stamp: str) -> str:
     return f'<div class="{shape}" data-stamp="{escape(stamp, quote=True)}">{outline}{body}{listing}</div>'
 
 
+def legend(content: Content) -> str:
+    """What the marks mean; without the text, those of the list."""
+    return text("reader.legend" if content.words is not None else "reader.legend.figures")
+
+
 def role_names() -> dict[str, str]:
     return {role.value: names.of("section", role.value) for role in SectionRole}
 

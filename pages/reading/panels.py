@@ -78,10 +78,11 @@ def why(store: Store, report: dict[str, Any], content: block.Content, current: i
         place = text(
             "reader.why.place", start=fact["source_start"], end=fact["source_end"], source=literal(fact["source"])
         )
-        st.caption(f"{text('reader.why.rule', rule=fact['rule'])} {place}")
+        st.caption(f"{text('reader.why.rule', rule=names.of('rule', fact['rule']))} {place}")
         for message in reading.corrections_of(store.problems, fact):
             st.info(literal(message), icon=":material/edit_note:")
     if content.words is not None:
+        st.caption(text("reader.why.code"))
         with st.spinner(text("reader.why.working")):
             st.code(corpus.compute(_derivation, store, report["report_id"], start), None, wrap_lines=True)
 
@@ -90,7 +91,7 @@ def _derivation(store: Store, doc: str, offset: int) -> str:
     # Only this panel needs the extraction; without it the page opens faster.
     from analysis.review.explain import explain
 
-    return str(explain(reading.report_of(store, doc), offset))
+    return explain(reading.report_of(store, doc), offset, names.of)
 
 
 def years(store: Store, report: dict[str, Any], content: block.Content, current: int | None) -> None:
@@ -230,5 +231,5 @@ def _printed(content: block.Content, report: dict[str, Any], code: str) -> str:
         f'<!doctype html><html lang="{code}"><meta charset="utf-8"><title>{title}</title><style>{style}'
         "body{font-family:'Noto Sans SC','PingFang SC','Microsoft YaHei','WenQuanYi Micro Hei',sans-serif;margin:2rem}"
         ".zl-reader{display:block!important}.zl-pane{max-height:none!important;border:0!important}</style>"
-        f"<h1>{title}</h1>{block.block(content, 'print')}<p>{escape(text('reader.legend'))}</p></html>"
+        f"<h1>{title}</h1>{block.block(content, 'print')}<p>{escape(block.legend(content))}</p></html>"
     )

@@ -139,7 +139,9 @@ def claim(rows: pd.DataFrame) -> str:
     values = {"term": term, "first": row["year"]["first"], "last": row["year"]["last"]}
     values |= {f"n_{name}": row["reports"][name] for name in ("first", "last")}
     if row["reports"].min() < FEWEST_FOR_PERCENT:
-        return text("terms.claim.counted", k_first=row["using"]["first"], k_last=row["using"]["last"], **values)
+        return text(
+            "terms.claim.counted", k_first=int(row["using"]["first"]), k_last=int(row["using"]["last"]), **values
+        )
     before, after = (round(100 * row["share"][name]) for name in ("first", "last"))
     return text("terms.claim", before=before, after=after, **values)
 
