@@ -49,6 +49,10 @@ def test_case(case: dict) -> None:
     assert [row(fact, width) for fact in facts] == case["facts"]
 
 
+def test_a_region_named_in_the_midst_of_a_report_is_not_the_place() -> None:
+    assert read_report(make_report("全市上下团结一心。" * 50 + "汀前地区生产总值增长15.0%。", [2022, 2023])) == []
+
+
 def test_every_rule_is_fired_by_three_cases() -> None:
     fired: Counter[str] = Counter()
     for case in load_cases():

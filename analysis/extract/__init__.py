@@ -26,7 +26,11 @@ def marks_of(text: str, start: int, end: int) -> list[Mark]:
     words = [mark._replace(start=mark.start + start, end=mark.end + start) for mark in find_words(text[start:end])]
     numbers = []
     for number in find_numbers(text, start, end):
-        if isinstance(number, Quantity) and not number.dimension and text.startswith(YEARS_COUNTED, number.end):
+        if (
+            isinstance(number, Quantity)
+            and not number.dimension
+            and text[number.end : number.end + 5].lstrip().startswith(YEARS_COUNTED)
+        ):
             continue
         kind = kinds.QUANTITY if isinstance(number, Quantity) else kinds.MOMENT
         numbers.append(Mark(number.start, number.end, kind, number))

@@ -7,6 +7,15 @@ from analysis.lexicon.wording import load_wording
 
 LIST_LINKS = frozenset(load_wording()["list_link"])
 INCREMENTS = frozenset(load_wording()["increment"])
+GROWTH_AIMS = (
+    "增长",
+    "增长的",
+    "增速",
+    "增幅",
+    "增速的",
+    "增幅的",
+)  # 增长的预期目标为8%: the aim is the growth itself.
+SPEEDS = ("增速", "速度", "增长率", "递增率")
 
 
 class CueWords(ReaderState):
@@ -18,6 +27,7 @@ class CueWords(ReaderState):
             self.governing.compare = True  # 占全国增量的66% is a share of the growth of another place.
         self.governing.grow = 1 if direction == "up" else -1
         self.governing.reached = False
+        self.governing.speed = self.text.endswith(SPEEDS, mark.start, mark.end)
         self.governing.adding = self.governing.adding or self.text[mark.start : mark.end] in INCREMENTS
         self.governing.share = self.governing.share and self.open
         self.governing.task = False
@@ -144,6 +154,8 @@ class CueWords(ReaderState):
 
     def on_goal(self, mark: Mark) -> None:
         self.governing.goal = True
+        if self.text.endswith(GROWTH_AIMS, self.clause_start, mark.start):
+            return
         if self.text[mark.end - 1 : mark.end] == "标" and not self.named_here:
             return
         self.governing.task = True

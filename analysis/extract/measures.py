@@ -18,16 +18,20 @@ PERCENT = ("percent", "")
 GROWING_COUNTS = ("firms_above_scale_new", "firms_hightech_new")
 
 
-def growth_measure(governing: Governing) -> str:
-    """年均 makes an average, a base year or a span of years a growth over several years, else it is on the year before."""
+def growth_measure(governing: Governing, words: str) -> str:
+    """年均 makes an average, a base year or a span of years a growth over several years, else it is on the year before.
+
+    The speed (增速) of a span of years is an average too; `words` are those of the name.
+    """
     if governing.annual:
         return "cagr"
     if governing.same:
         return "yoy"
-    if governing.base:
-        return "yoy" if governing.point == str(governing.base + 1) else "cum"
+    base = governing.base or governing.rise_from
+    if base:
+        return "yoy" if governing.point == str(base + 1) else "cum"
     if governing.span and governing.spoken_span:
-        return "cum"
+        return "cagr" if governing.speed or words.endswith(("增速", "速度", "增长率")) else "cum"
     return "yoy"
 
 
@@ -35,8 +39,9 @@ def growth_period(measure: str, governing: Governing) -> str:
     if measure == "cagr":
         return cagr_period(governing)
     if measure == "cum":
-        if governing.base:
-            return cum_period(governing.base, governing.point)
+        base = governing.base or governing.rise_from
+        if base:
+            return cum_period(base, governing.point)
         if governing.span:
             return f"{governing.span[0] - 1}-{governing.span[1]}"
     return governing.point
@@ -57,7 +62,7 @@ def percent_measure(subject: Subject, indicator: Indicator, quantity: Quantity, 
     if governing.share:
         return "share"
     if governing.grow or (name.growth and not name.level):
-        return growth_measure(governing)
+        return growth_measure(governing, subject.words)
     if governing.annual and quantity.dimension == "percent":
         return "cagr"
     if governing.last_measure in GROWTH and quantity.dimension == "percent":

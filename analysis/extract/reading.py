@@ -66,10 +66,12 @@ class Governing:
         "mean_base",
         "point",
         "reached",
+        "rise_from",
         "same",
         "share",
         "share_of",
         "span",
+        "speed",
         "spoken_span",
         "sticky",
         "streak",
@@ -105,6 +107,7 @@ class Governing:
     def new_clause(self) -> None:
         """A comma ends the words that govern within a clause."""
         self.grow = 0
+        self.speed = False
         self.bound = ""
         self.share = self.task = self.compare = self.reached = self.hold = self.same = self.each = False
         self.share_of = self.all = self.total = False
@@ -116,6 +119,7 @@ class Governing:
         """A new name ends what was said of the one before."""
         self.new_clause()
         self.basis = "-"
+        self.rise_from: int | None = None
         self.annual = False
         self.last_measure = ""
         if self.wording_own:

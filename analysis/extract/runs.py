@@ -19,6 +19,7 @@ STILL_AMOUNT, COUNTED_NOUNS = WORDS["still_amount"], WORDS["counted_noun"]
 HAN = re.compile(r"[\u4e00-\u9fff]")
 MULTIPLIER = re.compile(r"[十百千]?[万亿]")
 DOUBLED_IN = re.compile(r"年(?:实现)?翻")
+AFFECTED = re.compile("受.{1,20}影响")  # 一季度受疫情影响下降3%: what caused a change is not what it is of.
 LIGHT = 6
 HEAVY = re.compile("|".join(WORDS["heavy"]) + "|的[^的]{2,}")
 
@@ -193,6 +194,8 @@ class Runs(Names, Figures):
             return False
         if self.counts_noun(entries):
             self.unknown += "名"
+        if self.governing.all and not self.group and not self.unknown and len(entries) == 1:
+            self.group = [subject for subject, _ in self.items[-2:] if subject][:1]
         if self.group and not self.named_here and (not self.unknown or self.of_running_subject(entries)):
             return False
         if self.governing.each and self.items and not self.unknown:
@@ -213,6 +216,7 @@ class Runs(Names, Figures):
 
     def near_enough(self, entries: list) -> bool:
         """Whether the words between a name and its numbers are known, or few and light, or say that all members are meant."""
+        self.unknown = AFFECTED.sub("", self.unknown)
         if not self.unknown:
             return True
         return self.open and (self.tolerable(entries) or (self.governing.all and len(entries) == 1))
@@ -271,6 +275,8 @@ class Runs(Names, Figures):
         governing.base_used = governing.base_used or governing.base is not None
         governing.bound = ""
         governing.compare = governing.task = False
+        if governing.from_point.isdigit():
+            governing.rise_from = int(governing.from_point)
         governing.from_point = ""
         self.open = False
         self.unknown = ""

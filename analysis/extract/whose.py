@@ -33,7 +33,9 @@ def any_of(name: str) -> str:
     return "(?:" + "|".join(re.escape(word) for word in sorted(WORDS[name], key=len, reverse=True)) + ")"
 
 
-NARROWER = re.compile(rf"{any_of('narrower')}{any_of('lead_verb')}*$|所有[^，。；]{{1,8}}$")
+NARROWER = re.compile(
+    rf"{any_of('narrower')}{any_of('lead_verb')}*$|所有[^，。；]{{1,8}}$|[\d一二两三四五六七八九十]个?(?:县|市|区|镇|乡)的?$|(?<![全我本])兵团的?$"
+)
 BARE = re.compile(rf"(?:{any_of('lead_verb')}|[\s“”])*")
 PLACE = re.compile(r"([\u4e00-\u9fff]{1,4}?)(镇|乡|村|街道|县|区|市|州|省|旗)(?:的|累计|全年|共|预计|完成|实现)*$")
 OWN_HEAD, LIST_MARKS = ("全社会", "全口径"), re.compile("[、和与及]")
@@ -42,6 +44,7 @@ OWN_WORD = re.compile(rf"全[镇乡县区市州省旗盟国]|我[镇乡县区市
 # A clause that begins with the name of a part of the place: 高新区发展格局初步形成.
 PART_LEAD = re.compile(
     rf"(?:^|[，；,;])(?!{any_of('acts')})[\u4e00-\u9fff“”]{{0,10}}?{any_of('part')}(?![^，。；]{{0,8}}\d+[家个])(?![^，。；]{{0,6}}(?:引领|带动|为载体|为平台|为龙头))"
+    rf"|(?:^|[，；,;])(?!{any_of('acts')})[\u4e00-\u9fff“”]{{2,8}}(?<![全本我该])地区(?=已|成为|率先|继续)"
 )
 OWN_PREFIX = re.compile(r"(?:全|我|本|该|整个)(?:镇|乡|县|区|市|州|省|旗|盟|国|自治区|自治州|街道|地区)$")
 
@@ -112,6 +115,8 @@ class Whose:
             return "place"
         if any(word in before for word in self.above):
             return "place"
+        if self.in_named_region(reader, begin, mark):
+            return "place"
         owned = text.startswith(OWN_HEAD, mark.start) or OWN_WORD.search(text, reader.start, mark.start) is not None
         return "place" if reader.narrowed and not owned and BARE.fullmatch(before) else ""
 
@@ -128,6 +133,13 @@ class Whose:
         if match[2] in "区市县" and indicator.rate:
             return False
         return not name.endswith(NO_PLACE)
+
+    def in_named_region(self, reader, begin: int, mark: Mark) -> bool:
+        """港湾地区生产总值: behind a word that is none of ours and begins the clause, 地区 is part of a region's name."""
+        before = self.text[begin : mark.start].strip()
+        if not self.text.startswith("地区", mark.start) or not 2 <= len(before) <= 4 or reader.unknown != before:
+            return False
+        return not any(own.startswith(before) for own in self.own_names)
 
     def of_part(self, reader, begin: int, before: str, indicator: Indicator) -> bool:
         """An earlier clause of the same statement set the scene in a park, a new district or a firm: 高新区…，完成投资3亿元."""
