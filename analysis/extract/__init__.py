@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterable, Iterator
 
 from analysis.corpus.segment import sentence_spans
 from analysis.extract import marks as kinds
@@ -18,6 +19,8 @@ from analysis.model import Bound, Fact, FactKind, Measure, PriceBasis, Report, W
 # Explanations of terms behind a report tell what words mean, not what was done.
 GLOSSARY = re.compile(r"[\n\r][^\n\r。，]{0,24}(?:名词|用语|词语|名词术语)(?:解释|注释|说明|释义)")
 YEARS_COUNTED = ("年来", "年最", "年新高", "年内", "年间")  # 近20年来最高
+# No sentence of 2,682 reports is longer.
+LONGEST_SENTENCE = 3000
 STRONG = (kinds.NAME, kinds.TIME, kinds.PLAN)
 
 
@@ -58,6 +61,13 @@ def merge(words: list[Mark], numbers: list[Mark]) -> list[Mark]:
     return taken
 
 
+def bounded(spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """The spans of sentences, those cut that are longer than any sentence is: rules look back to where a sentence begins."""
+    for start, end in spans:
+        for begin in range(start, end, LONGEST_SENTENCE):
+            yield begin, min(begin + LONGEST_SENTENCE, end)
+
+
 def read_text(report: Report) -> list[Reading]:
     """All figures of a report as readings, in order."""
     text = normalise(report.text)
@@ -69,7 +79,7 @@ def read_text(report: Report) -> list[Reading]:
     readings: list[Reading] = []
     glossary = GLOSSARY.search(text, len(text) // 2)
     last = glossary.start() if glossary else len(text)
-    for start, end in sentence_spans(text):
+    for start, end in bounded(sentence_spans(text)):
         if start >= last:
             break
         place = bisect_left(starts, start)
