@@ -4,12 +4,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 
 if TYPE_CHECKING:
     from streamlit.testing.v1 import AppTest
 
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared"
+
+# How long an example takes says how busy the machine is; speed is measured by `make bench`.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 needs_shared = pytest.mark.skipif(
     not (SHARED / "reports").is_dir(), reason="../shared is not beside this checkout: the real reports cannot be read"

@@ -1,7 +1,7 @@
 """Cleaning: chrome goes, the report stays, each character keeps its place, and cleaning twice is cleaning once."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.corpus.clean import clean
@@ -50,7 +50,6 @@ def test_the_report_stays(text: str) -> None:
             assert line in left
 
 
-@settings(deadline=None)
 @given(
     st.lists(
         st.sampled_from(
@@ -79,7 +78,6 @@ def test_cleaning_twice_is_cleaning_once(lines: list[str]) -> None:
     assert clean(once.text).text == once.text
 
 
-@settings(deadline=None)
 @given(st.text(alphabet="朗读报告0123?&nbsp;\n\r\u200b各位。,>-—", max_size=120))
 def test_every_character_left_has_its_place(text: str) -> None:
     cleaned = clean(text)

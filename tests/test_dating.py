@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.corpus import prepare
@@ -143,7 +143,6 @@ def test_the_words_have_one_weight_for_each_year() -> None:
     assert all(len(phrase) < 25 for phrase in table.phrases)
 
 
-@settings(deadline=None)
 @given(st.text(max_size=200))
 def test_any_text_gets_a_verdict_and_cues_that_slice_back(text: str) -> None:
     report = _report(text)

@@ -107,7 +107,7 @@ def listing(numbers_listed: list[str]) -> str:
     return "、".join(numbers_listed[:-1]) + "和" + numbers_listed[-1]
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(planted())
 def test_what_is_planted_is_read_back(plant: tuple[str, list[tuple]]) -> None:
     text, wanted = plant
@@ -171,7 +171,7 @@ PIECES = st.sampled_from(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.lists(PIECES, max_size=40).map("".join) | st.text(max_size=80))
 def test_any_text_is_read_and_spans_slice_back(text: str) -> None:
     for fact in read_report(make_report(text, [2020, 2021])):

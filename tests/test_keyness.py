@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from scipy.sparse import csc_matrix
 
@@ -102,7 +102,6 @@ def test_change_point_is_the_first_year_of_the_new_level() -> None:
 COUNTS = st.integers(0, 500)
 
 
-@settings(deadline=None)
 @given(COUNTS, COUNTS, st.integers(1000, 90_000), st.integers(1000, 90_000))
 def test_swapping_the_groups_turns_the_sign(a: int, b: int, size_a: int, size_b: int) -> None:
     one, two = (np.array([a]), np.array([b]), size_a, size_b), (np.array([b]), np.array([a]), size_b, size_a)
@@ -111,7 +110,6 @@ def test_swapping_the_groups_turns_the_sign(a: int, b: int, size_a: int, size_b:
     assert float(keyness.g2_two_cell(*one)[0]) == pytest.approx(float(keyness.g2_two_cell(*two)[0]), abs=1e-6)
 
 
-@settings(deadline=None)
 @given(st.lists(st.tuples(st.integers(1, 900), st.integers(0, 20)), min_size=2, max_size=12))
 def test_dispersion_of_a_matrix_is_that_of_its_columns(rows: list[tuple[int, int]]) -> None:
     sizes, counts = (np.array(column, float) for column in zip(*rows, strict=True))

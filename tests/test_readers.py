@@ -6,7 +6,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.model import Claim, Document, Problem
@@ -85,14 +85,12 @@ def test_the_visible_text_of_a_page_keeps_its_places() -> None:
     assert PAGE[source_map.to_source(text.index("值"))] == "&"
 
 
-@settings(deadline=None)
 @given(st.text(max_size=200))
 def test_any_text_is_a_page_of_some_sort(text: str) -> None:
     visible, source_map = visible_text(text)
     assert all(0 <= source_map.to_source(offset) <= len(text) for offset in range(len(visible)))
 
 
-@settings(deadline=None)
 @given(st.binary(max_size=400))
 def test_no_bytes_raise(data: bytes) -> None:
     assert isinstance(read_bytes("甲.txt", data), Document | Problem)

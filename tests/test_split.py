@@ -1,7 +1,7 @@
 """Compilations: pieces in order, every character in one of them, and what is announced but missing."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.corpus import prepare
@@ -66,7 +66,6 @@ def test_numerals(numeral: str, number: int) -> None:
     assert number_of(numeral) == number
 
 
-@settings(deadline=None)
 @given(
     st.lists(
         st.sampled_from(
@@ -81,7 +80,6 @@ def test_every_character_is_in_one_piece(lines: list[str]) -> None:
     assert "".join(text[piece.start : piece.end] for piece in pieces) == text
 
 
-@settings(deadline=None)
 @given(st.text(max_size=300))
 def test_any_text_becomes_reports_with_their_places(text: str) -> None:
     document = Document("甲.txt", text, "0" * 64, "utf-8", "txt")

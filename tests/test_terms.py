@@ -6,7 +6,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.lexicon.faults import LexiconError
@@ -85,7 +85,6 @@ PIECES = st.sampled_from(
 ANY_TEXT = st.one_of(st.text(), st.lists(PIECES).map("".join))
 
 
-@settings(deadline=None)
 @given(ANY_TEXT)
 def test_positions_and_counts_agree(text: str) -> None:
     tokens = find_tokens(text)
@@ -95,7 +94,6 @@ def test_positions_and_counts_agree(text: str) -> None:
     assert all(text[token.start : token.end] == token.term or token.term in known for token in tokens)
 
 
-@settings(deadline=None)
 @given(ANY_TEXT, st.integers(0, 40))
 def test_section_tokens_are_what_is_counted(text: str, cut: int) -> None:
     cut = min(cut, len(text))

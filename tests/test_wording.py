@@ -4,7 +4,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from analysis.compare import attention, clouds, concordance, groups, promises, series, shifts, word_views
 from analysis.compare.groups import Group
@@ -144,7 +144,6 @@ def test_a_line_stands_where_it_says(store: Store, counts: TermCounts) -> None:
     assert list(right) == sorted(right)
 
 
-@settings(deadline=None)
 @given(ANY_TEXT)
 def test_a_term_is_found_where_it_is_counted(text: str) -> None:
     tokens = find_tokens(text)
