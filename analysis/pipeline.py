@@ -19,6 +19,7 @@ from analysis import checks, terms
 from analysis.corpus import dating, duplicates, prepare
 from analysis.corrections import apply_corrections
 from analysis.extract import account_numbers, named_indicators, read_report
+from analysis.fingerprints import code_and_words
 from analysis.model import Document, Problem, Reading
 from analysis.neighbours import compare_reports
 from analysis.readers import SourceRef, list_all, read_source
@@ -26,7 +27,6 @@ from analysis.rows import reading_tables, to_table
 from analysis.schema import TABLES, arrow_schema
 from analysis.store import BuildRecord, Store, read_record, write_store
 
-ROOT = Path(__file__).resolve().parents[1]
 FILES_A_CHUNK = 12
 # Below this many files, starting worker processes takes longer than the work.
 FILES_WORTH_WORKERS = 24
@@ -194,14 +194,7 @@ def fingerprint(document: Document) -> str:
 
 def rules_version() -> str:
     """A hash of the code and the lexicon that decide what a build makes of a file."""
-    digest = hashlib.sha256()
-    code = (ROOT / "analysis").rglob("*.py")
-    words = (path for path in (ROOT / "data" / "lexicon").rglob("*") if path.is_file())
-    for path in sorted((*code, *words)):
-        if path.relative_to(ROOT).parts[1] not in NOT_RULES:
-            digest.update(path.relative_to(ROOT).as_posix().encode())
-            digest.update(path.read_bytes())
-    return digest.hexdigest()[:16]
+    return code_and_words(NOT_RULES)
 
 
 def _record(rules: str, sources: dict[str, str], location: Path) -> BuildRecord:

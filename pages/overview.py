@@ -23,13 +23,6 @@ def matrix(store: Store, level: str, province: str, kept: tuple[tuple[str, str],
     return drawings.coverage_table(cells, text, lambda report_id: f"reader?{urlencode((*kept, ('doc', report_id)))}")
 
 
-def states(store: Store, level: str) -> dict[str, int]:
-    """How many texts of a level are in each state, those that occur; files that gave no report have no level and stay."""
-    rows = inventory.inventory(store.reports, store.documents, store.problems)
-    counts = inventory.state_counts(rows[rows["level"].isna() | (rows["level"].astype("str") == level)])
-    return {state: count for state, count in counts.items() if count}
-
-
 def files_address(state: str) -> str:
     """The inventory of the texts that the strip counts."""
     return frame.address("data", st=state, **({} if state == "unread" else {"il": level}))
@@ -118,7 +111,7 @@ st.html(f'<p class="zl-foot">{escape(legend)}</p>')
 cloud(store, level)
 
 st.subheader(text("overview.quality"), anchor=False)
-counts = frame.compute(states, store, level)
+counts = frame.compute(inventory.states_of_level, store, level)
 st.caption(text("overview.quality.help", level=text(f"level.{level}"), usable=totals.usable, found=totals.found))
 st.html(drawings.strip(counts, lambda key: text(f"overview.state.{key}"), files_address))
 frame.footer(store, frame.Chart("overview", "", pd.DataFrame(), {}, reports=totals.usable))

@@ -8,7 +8,7 @@ import streamlit as st
 
 from analysis.compare import reading
 from analysis.store import Store
-from pages.frame import controls, corpus, links, names, state
+from pages.frame import controls, corpus, links, state
 from pages.frame.page import open_page, stop_empty
 from pages.frame.strings import language, literal, text
 from pages.reading import block, panels, stock, verdict
@@ -23,18 +23,6 @@ def choose_report(store: Store) -> dict[str, Any]:
     report = store.report(doc)
     assert report is not None
     return report
-
-
-def parts_of_file(store: Store, report: dict[str, Any]) -> None:
-    """Links to the other pieces of the same file, each with its own verdict."""
-    parts = reading.parts_of(store.reports, report["source"])
-    if len(parts) < 2:
-        return
-    with st.expander(text("reader.parts", n=len(parts), part=report["part"])), st.container(horizontal=True):
-        for part in parts.to_dict("records"):
-            mark = "● " if part["report_id"] == report["report_id"] else ""
-            kind = names.of("text_kind", part["kind"])
-            links.reader_link(literal(f"{mark}{part['part']} · {part['place']} · {kind}"), part["report_id"])
 
 
 def mark_filter(facts: pd.DataFrame) -> list[int]:
@@ -101,7 +89,7 @@ with st.container(key="reader-controls"):
     st.html(f'<h2 class="zl-claim">{escape(report["title"] or doc)}</h2>{verdict.line(report, words is not None)}')
     if report["place_anonymous"]:
         st.caption(text("reader.anonymous", place=literal(report["place"])))
-    parts_of_file(store, report)
+    verdict.parts_of_file(store, report)
     passage = passage_of(report, words)
     around = reading.neighbours(facts, passage)
     with st.container(horizontal=True, vertical_alignment="bottom", key="reader-steps"):

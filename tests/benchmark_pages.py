@@ -9,18 +9,16 @@ a page's script with warm caches, in this process. The pages take turns, so that
 
 import argparse
 import os
-import subprocess
 import sys
 import tempfile
 import time
-import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from statistics import median
 from typing import Any, NamedTuple
 
-from tests.browser.conftest import CHROMIUM, FLAGS, free_port
+from tests.browser.conftest import CHROMIUM, FLAGS, serve
 from tests.conftest import ROOT
 
 BARE = """
@@ -53,27 +51,7 @@ class Cold(NamedTuple):
 @contextmanager
 def server(script: Path) -> Iterator[str]:
     """A fresh process of a page, once it answers: its address. No own reports, so that the shipped snapshot opens."""
-    port = free_port()
-    command = [sys.executable, "-m", "streamlit", "run", str(script), "--server.port", str(port)]
-    process = subprocess.Popen(
-        command, cwd=ROOT, env=os.environ | {"ZHENLAN_STORE": "none"}, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    )  # fmt: skip
-    try:
-        _wait(f"http://localhost:{port}/_stcore/health")
-        yield f"http://localhost:{port}"
-    finally:
-        process.terminate()
-        process.wait(20)
-
-
-def _wait(url: str) -> None:
-    for _ in range(4000):
-        try:
-            with urllib.request.urlopen(url, timeout=2):
-                return
-        except OSError:
-            time.sleep(0.02)
-    raise TimeoutError(url)
+    yield from serve("none", script)
 
 
 @contextmanager

@@ -268,3 +268,11 @@ def test_no_value_where_digits_are_hidden_and_spans_slice_back_in_shared_reports
                 assert document.text[fact.source_start : fact.source_end] == fact.quote
                 assert not (fact.redacted and fact.value is not None)
                 assert fact.redacted or not set("_xX×某") & set(fact.quote)
+
+
+def test_an_endless_sentence_is_cut_behind_a_mark_and_never_inside_a_number() -> None:
+    """What is read of a text without full stops is what is read of it with them."""
+    clause = "我镇地区生产总值1,234.5万元，"  # no cut at a round number falls between two of them
+    facts = read_report(make_report(clause * 400, [2020, 2021]))
+    assert {(fact.quote, fact.value) for fact in facts} == {("1,234.5万元", 12_345_000)} and len(facts) == 400
+    assert read_report(make_report("地区生产总值" + "8" * 10_000 + "万元", [2020, 2021])) == []

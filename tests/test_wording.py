@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import numpy as np
+import pandas as pd
 import pytest
 from hypothesis import given
 
@@ -202,3 +203,11 @@ def test_a_policy_term_that_nobody_uses_needs_no_text(tmp_path: Path) -> None:
     items, unanswered = word_views.items_of(store, [], ["{ 乡村振兴、农业学大寨 }", "修好水渠"])
     assert [(item.words, item.phrases) for item in items] == [(("乡村振兴", "农业学大寨"), False)]
     assert unanswered == ["修好水渠"]
+
+
+def test_the_surest_terms_of_each_side_come_first_whatever_is_drawn() -> None:
+    table = pd.DataFrame(
+        {"term": list("甲乙丙丁戊"), "lrc": [-3.0, 2.0, -1.0, 0.5, 0.0], "log_ratio": [-4.0, 3.0, -2.0, 1.0, -0.1]}
+    )
+    assert shifts.sure_terms(table) == (["乙", "丁"], ["甲", "丙"])
+    assert shifts.most_of_each_side(table, 1)["term"].tolist() == ["乙", "甲"]

@@ -4,6 +4,8 @@ import re
 
 import pandas as pd
 
+from analysis.store import Store
+
 STATES = ("ok", "redacted", "year", "duplicate", "kind", "unread")
 """State of a piece, the last that applies: usable; usable with blanked figures; year doubtful; near duplicate; another kind
 of text; a file out of which no report came."""
@@ -46,6 +48,13 @@ def state_counts(rows: pd.DataFrame) -> dict[str, int]:
     """How many rows are in each state, in the order of STATES, zeros too: they add up to the rows."""
     counts = rows["state"].value_counts()
     return {state: int(counts.get(state, 0)) for state in STATES}
+
+
+def states_of_level(store: Store, level: str) -> dict[str, int]:
+    """How many texts of a level are in each state, those that occur; files that gave no report have no level and stay."""
+    rows = inventory(store.reports, store.documents, store.problems)
+    counts = state_counts(rows[rows["level"].isna() | (rows["level"].astype("str") == level)])
+    return {state: count for state, count in counts.items() if count}
 
 
 def select(

@@ -4,7 +4,6 @@ A file is named by the version of the data and of the code that makes it, so it 
 data/store, which `make clean` removes) all is made anew.
 """
 
-import hashlib
 import logging
 import os
 import zipfile
@@ -19,18 +18,11 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from analysis.lexicon.faults import LEXICON
+from analysis.fingerprints import code_and_words
 from analysis.store import Store
 
 ROOT = Path(__file__).resolve().parents[2]
 FOLDER = ROOT / "data" / "store" / "prepared"
-# What decides how facts become observations and pairs, and how stored term counts become matrices.
-MAKERS = (
-    *(ROOT / "analysis" / "compare" / name for name in ("select.py", "pairs.py", "termcounts.py")),
-    ROOT / "analysis" / "terms" / "table.py",
-    ROOT / "analysis" / "lexicon" / "conversions.py",
-    LEXICON / "units.csv",
-)
 # Below so many bytes of facts making is as quick as reading.
 LEAST_BYTES = 300_000
 # Data and code of earlier versions go when so many newer files of the same name are there.
@@ -131,5 +123,5 @@ def _write(file: Path, name: str, write: Callable[[Path], object]) -> None:
 
 @cache
 def code_version() -> str:
-    """Eight characters that change with what stands in MAKERS."""
-    return hashlib.sha256(b"".join(path.read_bytes() for path in MAKERS)).hexdigest()[:8]
+    """Changes with any code and any words, so that nobody has to know on which of them a frame depends."""
+    return code_and_words()[:8]

@@ -46,6 +46,17 @@ class Comparison:
         return min(self.reports_a, self.reports_b) < 3
 
 
+def most_of_each_side(table: pd.DataFrame, most: int) -> pd.DataFrame:
+    """The first `most` terms that are oftener in a and the first `most` that are not, of a table with the surest terms first."""
+    oftener = table["log_ratio"] > 0
+    return pd.concat([table[oftener].head(most), table[~oftener].head(most)])
+
+
+def sure_terms(table: pd.DataFrame) -> tuple[list[str], list[str]]:
+    """The terms that surely tell a from b, and those that tell b from a, in the order of the table: surest first."""
+    return table.loc[table["lrc"] > 0, "term"].tolist(), table.loc[table["lrc"] < 0, "term"].tolist()
+
+
 @dataclass(frozen=True)
 class _Side:
     """One group: its rows, weights, counts and sizes."""

@@ -14,13 +14,16 @@ from analysis.extract.reading import Reading
 from analysis.extract.sentence import SentenceReader
 from analysis.extract.setting import Settings
 from analysis.extract.whose import Whose
+from analysis.lexicon.wording import load_wording
 from analysis.model import Bound, Fact, FactKind, Measure, PriceBasis, Report, Wording
 
 # Explanations of terms behind a report tell what words mean, not what was done.
 GLOSSARY = re.compile(r"[\n\r][^\n\r。，]{0,24}(?:名词|用语|词语|名词术语)(?:解释|注释|说明|释义)")
-YEARS_COUNTED = ("年来", "年最", "年新高", "年内", "年间")  # 近20年来最高
+YEARS_COUNTED = load_wording()["years_counted"]
 # No sentence of 2,682 reports is longer.
 LONGEST_SENTENCE = 3000
+# Not inside a number: 1,234 and 1 500.
+CLAUSE_MARK = re.compile(r"(?<!\d)[，,；;、\s]|[，,；;、\s](?!\d)")
 STRONG = (kinds.NAME, kinds.TIME, kinds.PLAN)
 
 
@@ -61,11 +64,19 @@ def merge(words: list[Mark], numbers: list[Mark]) -> list[Mark]:
     return taken
 
 
-def bounded(spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """The spans of sentences, those cut that are longer than any sentence is: rules look back to where a sentence begins."""
+def bounded(text: str, spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """The spans of sentences, those cut behind a mark that are longer than any sentence is: rules look back to where one begins.
+
+    A stretch of that length without a mark is garbled: nothing is read out of it.
+    """
     for start, end in spans:
-        for begin in range(start, end, LONGEST_SENTENCE):
-            yield begin, min(begin + LONGEST_SENTENCE, end)
+        while end - start > LONGEST_SENTENCE:
+            reach = start + LONGEST_SENTENCE
+            stop = max((match.end() for match in CLAUSE_MARK.finditer(text, start, reach)), default=0)
+            if stop:
+                yield start, stop
+            start = stop or reach
+        yield start, end
 
 
 def read_text(report: Report) -> list[Reading]:
@@ -79,7 +90,7 @@ def read_text(report: Report) -> list[Reading]:
     readings: list[Reading] = []
     glossary = GLOSSARY.search(text, len(text) // 2)
     last = glossary.start() if glossary else len(text)
-    for start, end in bounded(sentence_spans(text)):
+    for start, end in bounded(text, sentence_spans(text)):
         if start >= last:
             break
         place = bisect_left(starts, start)

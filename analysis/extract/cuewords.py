@@ -7,15 +7,7 @@ from analysis.lexicon.wording import load_wording
 
 LIST_LINKS = frozenset(load_wording()["list_link"])
 INCREMENTS = frozenset(load_wording()["increment"])
-GROWTH_AIMS = (
-    "增长",
-    "增长的",
-    "增速",
-    "增幅",
-    "增速的",
-    "增幅的",
-)  # 增长的预期目标为8%: the aim is the growth itself.
-SPEEDS = ("增速", "速度", "增长率", "递增率")
+GROWTH_AIMS, SPEEDS = load_wording()["growth_aim"], load_wording()["speed"]
 
 
 class CueWords(ReaderState):

@@ -13,8 +13,10 @@ from analysis.extract.reading import (
     streak_period,
 )
 from analysis.lexicon.indicators import Indicator
+from analysis.lexicon.wording import load_wording
 
 PERCENT = ("percent", "")
+SPEEDS = load_wording()["speed"]
 GROWING_COUNTS = ("firms_above_scale_new", "firms_hightech_new")
 
 
@@ -31,7 +33,7 @@ def growth_measure(governing: Governing, words: str) -> str:
     if base:
         return "yoy" if governing.point == str(base + 1) else "cum"
     if governing.span and governing.spoken_span:
-        return "cagr" if governing.speed or words.endswith(("增速", "速度", "增长率")) else "cum"
+        return "cagr" if governing.speed or words.endswith(SPEEDS) else "cum"
     return "yoy"
 
 

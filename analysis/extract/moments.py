@@ -7,10 +7,11 @@ from analysis.extract.numerals import read_whole_han
 from analysis.extract.quantities import Moment
 from analysis.extract.reading import ReaderState
 from analysis.extract.setting import Setting, looking_at_plan, plan_so_far, span_ahead, span_back, year_setting
+from analysis.lexicon.wording import load_wording
 
 PLANNED_AIM = re.compile(r"[”\"]?[^，。；:,;、]{0,10}?(?:目标|任务)(?![:是为])")
 DONE_WORD = re.compile(r"(?:完成|实现)(?:了|国家|省|市|县)?$")
-LAW_LESSONS = ("普法", "”普法", "法治宣传", "法制宣传", "”法治宣传", "”法制宣传")
+LAW_LESSONS, RECORDS = load_wording()["law_lesson"], load_wording()["record"]
 
 
 class Moments(ReaderState):
@@ -107,7 +108,7 @@ class Moments(ReaderState):
             count = self.text[mark.start + 2 : mark.end - 1]
             governing.streak = int(count) if count.isdigit() else read_whole_han(count) or 0
             return
-        if self.text.startswith(("的新高", "新高", "的最", "最", "的首", "首次"), mark.end):
+        if self.text.startswith(RECORDS, mark.end):
             return
         ahead = governing.target or self.text[mark.start : mark.end].startswith(("今后", "未来"))
         count = int(value[5:] or 5)

@@ -5,26 +5,11 @@ import re
 from analysis.extract.marks import Mark
 from analysis.lexicon.divisions import divisions
 from analysis.lexicon.indicators import Indicator, load_indicators
+from analysis.lexicon.levels import level_words
 from analysis.lexicon.wording import load_wording
 from analysis.model import Level, Report
 
-# The words that speak of places above the level of the report.
-ABOVE = {
-    Level.TOWNSHIP: ("全县", "全市", "全区", "全省", "全国", "全州", "全旗"),
-    Level.COUNTY: ("全省", "全国", "全州"),
-    Level.CITY: ("全省", "全国", "全自治区"),
-    Level.PROVINCE: ("全国", "全球", "世界", "我国"),
-    Level.NATIONAL: ("全球", "世界"),
-}
-# The words by which a place above sums up the figures of the places below it.
-BELOW = {
-    Level.COUNTY: ("镇域", "乡镇"),
-    Level.CITY: ("镇域", "县域", "乡镇"),
-    Level.PROVINCE: ("镇域", "县域", "市域", "乡镇"),
-    Level.NATIONAL: ("镇域", "县域", "市域", "乡镇"),
-}
 HEAD_NAME = re.compile(r"[\u4e00-\u9fff]{2,3}(?:镇|乡|街道|县|区|市|州|省|旗)")
-ALWAYS = ("全国", "全球", "世界", "我国")
 WORDS = load_wording()
 
 
@@ -38,7 +23,7 @@ NARROWER = re.compile(
 )
 BARE = re.compile(rf"(?:{any_of('lead_verb')}|[\s“”])*")
 PLACE = re.compile(r"([\u4e00-\u9fff]{1,4}?)(镇|乡|村|街道|县|区|市|州|省|旗)(?:的|累计|全年|共|预计|完成|实现)*$")
-OWN_HEAD, LIST_MARKS = ("全社会", "全口径"), re.compile("[、和与及]")
+OWN_HEAD, LIST_MARKS = WORDS["own_head"], re.compile("[、和与及]")
 NO_PLACE, VERBS = WORDS["no_place"], WORDS["verb"]
 OWN_WORD = re.compile(rf"全[镇乡县区市州省旗盟国]|我[镇乡县区市州省旗国]|{any_of('own_topic')}")
 # A clause that begins with the name of a part of the place: 高新区发展格局初步形成.
@@ -54,7 +39,7 @@ def own_words(report: Report, text: str) -> tuple[str, ...]:
     level = report.level
     if level == Level.UNKNOWN:
         level = guess_level(text)
-    return ABOVE.get(level, ALWAYS)
+    return level_words().above[level]
 
 
 def guess_level(text: str) -> Level:
@@ -94,7 +79,7 @@ class Whose:
         self.above = own_words(report, text)
         self.own_names = own_names(report, text)
         self.parts_of = parts_of(self.indicators)
-        self.below = BELOW.get(report.level, ())
+        self.below = level_words().below.get(report.level, ())
         self.text = text
 
     def refuses(self, reader, mark: Mark) -> str:

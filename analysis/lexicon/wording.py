@@ -28,6 +28,12 @@ LISTS = {
     "own_topic": "words that make a statement one of the place as a whole",
     "ahead": "words by which a sentence speaks of what is to come (今年, 要, 力争)",
     "short_of": "words that begin a clause about an aim that was missed (欠增长9%的目标)",
+    "years_counted": "what behind a number makes it a count of years (近20年来最高)",
+    "growth_aim": "words before 目标 that make the growth itself the aim (增长的预期目标为8%)",
+    "speed": "words of growth that are an average when told of several years (增速)",
+    "law_lesson": "what behind a number like that of a plan names a campaign of law lessons (七五普法)",
+    "own_head": "beginnings of a name that speak of the place as a whole (全社会固定资产投资)",
+    "record": "what behind a span of years tells a record and says nothing of the number (五年的最高)",
     "increment": "words of growth behind which an amount is the growth (增量达到12亿元)",
 }
 

@@ -16,7 +16,7 @@ from analysis.compare import (
     word_views,
 )
 from analysis.compare.groups import Group
-from analysis.compare.shifts import LEAST_COUNT
+from analysis.compare.shifts import LEAST_COUNT, most_of_each_side, sure_terms
 from analysis.store import Store
 from pages.frame import names
 from pages.frame.chart import Chart
@@ -118,12 +118,8 @@ def words_chart(store: Store, level: str, first: tuple[str, str], second: tuple[
     found = word_views.versus(store, level, a, b, False, False, True, LEAST_COUNT)
     if found.table.empty:
         return None
-    sure = found.table[found.table["lrc"] != 0]
-    halves = [sure[sure["lrc"] > 0], sure[sure["lrc"] < 0]]
-    sides = [found.table[found.table["log_ratio"] > 0], found.table[found.table["log_ratio"] <= 0]]
-    rows = pd.concat([side.head(WORDS_A_SIDE) for side in sides]).sort_values(
-        "log_ratio", ascending=False, ignore_index=True
-    )
+    of_first, of_second = sure_terms(found.table)
+    rows = most_of_each_side(found.table, WORDS_A_SIDE).sort_values("log_ratio", ascending=False, ignore_index=True)
     hover = [
         text("places.words.hover", term=row.term, first=first[1], second=second[1], a=row.count_a, b=row.count_b,
              ra=f"{row.rate_a:.2f}", rb=f"{row.rate_b:.2f}", ratio=f"{row.log_ratio:+.2f}")
@@ -131,10 +127,10 @@ def words_chart(store: Store, level: str, first: tuple[str, str], second: tuple[
     ]  # fmt: skip
     said = {"first": first[1], "second": second[1], "a": found.reports_a, "b": found.reports_b, "family": found.family}
     comma = text("terms.list_comma").join
-    tops = {"top_a": comma(halves[0]["term"].head(3)) or "—", "top_b": comma(halves[1]["term"].head(3)) or "—"}
+    tops = {"top_a": comma(of_first[:3]) or "—", "top_b": comma(of_second[:3]) or "—"}
     columns = [column for column in WORD_COLUMNS if not (found.thin and column in ("lrc", "q"))]
     return Chart(
-        "words", text("places.words.claim", **said, **tops, n_a=len(halves[0]), n_b=len(halves[1])), rows[columns],
+        "words", text("places.words.claim", **said, **tops, n_a=len(of_first), n_b=len(of_second)), rows[columns],
         {column: text(f"terms.column.{column}") for column in columns} | _count_names(first[1], second[1]),
         cache(partial(word_charts.lollipop, rows.assign(hover=hover), text("terms.axis.log_ratio.short"), partial(_sides, first[1], second[1]))),
         subtitle=text("places.words.help", **said), reports=found.reports_a + found.reports_b, notes=[text("terms.note.versus")],

@@ -27,12 +27,9 @@ def places() -> dict[str, Path]:
     The variable ZHENLAN_STORE puts another store in the place of the own reports.
     """
     workspace = st.session_state.get(WORKSPACE)
-    return _shared() if workspace is None else {**_shared(), SESSION: workspace.store_path}
-
-
-def _shared() -> dict[str, Path]:
     own = Path(os.environ.get("ZHENLAN_STORE", DATA / "store" / "reports"))
-    return {"reports": own, "snapshot": DATA / "snapshot", "demo": DATA / "store" / "demo"}
+    shared = {"reports": own, "snapshot": DATA / "snapshot", "demo": DATA / "store" / "demo"}
+    return shared if workspace is None else {**shared, SESSION: workspace.store_path}
 
 
 def available() -> list[str]:
@@ -81,15 +78,6 @@ def open_store() -> Store | None:
         return None
 
 
-def first_store() -> Store | None:
-    """The store that opens by itself, outside of any visit; None where nothing is built yet."""
-    for path in _shared().values():
-        record = _record(path)
-        if record is not None:
-            return _open(str(path), record.version)
-    return None
-
-
 def _build_demo() -> None:
     """Build the demo, about a second. The import is here because only this needs the whole of the analysis."""
     from analysis import corpora
@@ -108,25 +96,14 @@ def compute(function: Callable[..., Result], store: Store, *arguments: Any) -> R
     Once for each language, too, so that the function may use text(). What comes back is shared between visitors: do not change
     it in place.
     """
-    key = _key(function, store, language(), arguments)
+    name = f"{function.__module__}.{function.__qualname__}"
+    key = (str(store.path), store.version, language(), name, arguments)
     if key in _made or is_later():
         return _compute(*key, function, store)
     with st.spinner(text("working")):
         made = _compute(*key, function, store)
     _made.add(key)
     return made
-
-
-def prepare(function: Callable[..., Result], store: Store, *arguments: Any, language: str) -> Result:
-    """As `compute`, outside of any visit; not for functions that use text()."""
-    key = _key(function, store, language, arguments)
-    made = _compute(*key, function, store)
-    _made.add(key)
-    return made
-
-
-def _key(function: Callable[..., Any], store: Store, spoken: str, arguments: tuple[Any, ...]) -> tuple[Any, ...]:
-    return (str(store.path), store.version, spoken, f"{function.__module__}.{function.__qualname__}", arguments)
 
 
 @st.cache_resource(max_entries=256, show_spinner=False)

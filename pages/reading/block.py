@@ -54,7 +54,7 @@ def follow_click() -> None:
 
     A callback, not part of the run: Streamlit repeats a click's run that Back has cut short, and would undo Back with it.
     """
-    clicked = parse_qs(st.session_state["reader.clicks"].get("place", "").removeprefix("?"))
+    clicked = parse_qs((st.session_state["reader.clicks"].get("place") or "").removeprefix("?"))
     if "s" in clicked:
         state.write(s=clicked["s"][0], q=clicked.get("q", [""])[0])
 

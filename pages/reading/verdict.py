@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from analysis.compare import reading
 from analysis.store import Store
 from pages.frame import evidence, links, names
 from pages.frame.strings import literal, text
@@ -51,3 +52,15 @@ def how_to_get_the_text(store: Store, report: dict[str, Any]) -> None:
         if address.startswith(("http://", "https://")):
             st.link_button(text("reader.source"), address, icon=":material/open_in_new:")
         links.link("data", text("reader.bring_text"), ":material/upload:")
+
+
+def parts_of_file(store: Store, report: dict[str, Any]) -> None:
+    """Links to the other pieces of the same file, each with its own verdict."""
+    parts = reading.parts_of(store.reports, report["source"])
+    if len(parts) < 2:
+        return
+    with st.expander(text("reader.parts", n=len(parts), part=report["part"])), st.container(horizontal=True):
+        for part in parts.to_dict("records"):
+            mark = "● " if part["report_id"] == report["report_id"] else ""
+            kind = names.of("text_kind", part["kind"])
+            links.reader_link(literal(f"{mark}{part['part']} · {part['place']} · {kind}"), part["report_id"])

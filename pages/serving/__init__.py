@@ -1,4 +1,4 @@
-"""What the server does before and beside the runs of pages: it warms up, and serves the pages' HTML with a better head.
+"""What the server does before and beside the runs of pages: it imports what pages need, and serves the pages' HTML with a better head.
 
 Nothing heavy is imported at the top: the port opens first, and the rest happens while the first visitor's browser loads its scripts.
 """
@@ -33,7 +33,7 @@ _imported = threading.Event()
 
 @asynccontextmanager
 async def lifespan(_app: Any) -> AsyncIterator[None]:
-    """Start to warm up when the server is up; whoever comes meanwhile waits for no more than what he needs."""
+    """Start to import what pages need when the server is up."""
     threading.Thread(target=_warm_up, name="warm-up", daemon=True).start()
     yield
 
@@ -49,12 +49,9 @@ def wait_for_imports() -> None:
 
 def _warm_up() -> None:
     try:
-        from pages.serving import warm
-
-        _imported.set()
-        warm.prepare()
+        from pages.serving import warm  # noqa: F401
     except Exception:
-        LOG.exception("warming up failed; pages compute for themselves what they need")
+        LOG.exception("warming up failed; pages import for themselves what they need")
     finally:
         _imported.set()
 

@@ -8,7 +8,7 @@ import streamlit as st
 
 from analysis.compare import word_charts, word_views
 from analysis.compare.groups import Group
-from analysis.compare.shifts import LEAST_COUNT, Comparison
+from analysis.compare.shifts import LEAST_COUNT, Comparison, most_of_each_side, sure_terms
 from analysis.compare.word_views import Selection
 from analysis.store import Store
 from pages import frame
@@ -122,10 +122,7 @@ def _banners(found: Comparison) -> None:
 
 
 def _chart(store: Store, found: Comparison, table: pd.DataFrame) -> None:
-    drawn = pd.concat(
-        [table[table["log_ratio"] > 0].head(TERMS_DRAWN), table[table["log_ratio"] <= 0].head(TERMS_DRAWN)]
-    )
-    drawn = drawn.sort_values("lrc", ascending=False, kind="stable")
+    drawn = most_of_each_side(table, TERMS_DRAWN).sort_values("lrc", ascending=False, kind="stable")
     rest = table.drop(drawn.index)
     rows = pd.concat([drawn, rest], ignore_index=True)
     drawn = rows.head(len(drawn)).assign(hover=[_hover(row) for row in rows.head(len(drawn)).itertuples()])
@@ -134,7 +131,7 @@ def _chart(store: Store, found: Comparison, table: pd.DataFrame) -> None:
     frame.draw(
         store,
         frame.Chart(
-            key="versus", claim=_claim(found, rows), subtitle=text("terms.axis.log_ratio", basis=text(f"terms.basis.{found.basis}")),
+            key="versus", claim=_claim(found, table), subtitle=text("terms.axis.log_ratio", basis=text(f"terms.basis.{found.basis}")),
             table=shown, labels={name: text(f"terms.column.{name}") for name in columns}, formats=FORMATS,
             figure=partial(word_charts.lollipop, drawn, text("terms.axis.log_ratio.short"), text),
             reports=found.reports_a + found.reports_b, notes=[text("terms.note.versus"), text("terms.note.dispersion")],
@@ -149,13 +146,12 @@ def _hover(row) -> str:
     )  # fmt: skip
 
 
-def _claim(found: Comparison, rows: pd.DataFrame) -> str:
-    sure = rows[rows["lrc"] != 0]
-    more, less = sure[sure["lrc"] > 0], sure[sure["lrc"] < 0]
-    if found.thin or sure.empty:
+def _claim(found: Comparison, table: pd.DataFrame) -> str:
+    more, less = sure_terms(table)
+    if found.thin or not (more or less):
         return text("terms.claim.unsure", a=found.reports_a, b=found.reports_b, family=found.family)
     name = text("terms.list_comma").join
     return text(
         "terms.claim.versus", more=len(more), less=len(less), a=found.reports_a, b=found.reports_b,
-        top=name(more["term"].head(3)) or "—", bottom=name(less["term"].tail(3)[::-1]) or "—",
+        top=name(more[:3]) or "—", bottom=name(less[:3]) or "—",
     )  # fmt: skip

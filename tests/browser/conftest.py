@@ -60,15 +60,15 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     yield from serve(store)
 
 
-def serve(store: Path) -> Iterator[str]:
-    """Run a dashboard on a store as the own reports, until the generator is closed."""
+def serve(store: Path | str, script: Path | str = "app.py") -> Iterator[str]:
+    """Run a dashboard on a store as the own reports (or another script), until the generator is closed."""
     port = free_port()
     command = [
         sys.executable,
         "-m",
         "streamlit",
         "run",
-        "app.py",
+        str(script),
         "--server.port",
         str(port),
         "--server.headless",
@@ -90,12 +90,12 @@ def serve(store: Path) -> Iterator[str]:
 
 
 def _wait(url: str) -> None:
-    for _ in range(120):
+    for _ in range(3000):
         try:
             with urllib.request.urlopen(url, timeout=2):
                 return
         except OSError:
-            time.sleep(0.25)
+            time.sleep(0.02)
     raise TimeoutError(url)
 
 
