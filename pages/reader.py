@@ -103,7 +103,9 @@ if current is not None and current not in shown:
     shown = sorted([*shown, current])
 shared = panels.shared_spans(store, doc) if words is not None else []
 spot = passage if current is None and words is not None else None
-link = {**links.kept(), "doc": doc}
+# A click that comes before the block's script does follows the plain link: it must lead to the same view.
+view = {key: value for key, value in st.query_params.items() if key not in ("s", "q", *state.PASSING)}
+link = {**view, **links.kept(), "doc": doc}
 common = stock.marked(store, doc) if words is not None else []
 content = block.Content(report, words, sections, facts, shown, hits, shared, common, spot, link)
 focus = block.anchor(current) if current is not None else block.SPOT if spot else ""

@@ -1,8 +1,9 @@
 """The report reader: opens cold, checks where a link points, shows marks, panels, and an honest empty state."""
 
 import re
+from html import unescape
 from pathlib import Path
-from urllib.parse import quote
+from urllib.parse import parse_qs, quote
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -100,6 +101,16 @@ def test_filter_keeps_only_the_marks_asked_for(app: AppTest) -> None:
     visit(app, "reader", doc=REDACTED, mk="redacted")
     page = html(app)
     assert page.count('class="zl-row"') == 1 and "zl-figure zl-result" not in page
+
+
+def test_plain_links_to_figures_keep_the_view(app: AppTest) -> None:
+    visit(app, "reader", doc=DOC, mk="target", find="增长", s="1-2", q="x", ev="old", lang="en")
+    links = [
+        parse_qs(unescape(link).removeprefix("?"))
+        for link in re.findall(r'class="zl-row"[^>]*href="([^"]*)"', html(app))
+    ]
+    assert links and all((link["mk"], link["find"], link["lang"]) == (["target"], ["增长"], ["en"]) for link in links)
+    assert all("ev" not in link and link["s"] != ["1-2"] for link in links)
 
 
 def test_words_sought_are_marked_and_counted(app: AppTest) -> None:

@@ -93,6 +93,8 @@ class CueWords(ReaderState):
             self.unknown += self.text[mark.start : mark.end]
 
     def on_wording(self, mark: Mark) -> None:
+        if mark.load == "expect" == self.governing.wording and not self.governing.wording_own:
+            return  # 预计A…；B预计…；C…: the expectation that governs is only said again. What one strives for is each time another thing.
         self.governing.wording = mark.load
         self.governing.wording_own = self.named_here and bool(self.group)
         self.governing.wording_idle = not self.named_here
