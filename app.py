@@ -6,7 +6,9 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 from pages import serving
 
 if get_script_run_ctx(suppress_warning=True) is None:
-    app = st.App(serving.SCRIPT, lifespan=serving.lifespan, routes=serving.routes())
+    from pages.serving import warm  # noqa: F401
+
+    app = st.App(serving.SCRIPT, routes=serving.routes())
 else:
     # Run as a script by itself, as the tests do.
     from pages.frame import router

@@ -91,15 +91,14 @@ def strip_rows(rows: pd.DataFrame, metric_name: Names, words: Words) -> tuple[pd
         percentile=percentile.where(rows["n"] >= FEWEST_FOR_A_PERCENTILE).round(0), evidence=evidence(rows)
     )
     unit = words(f"unit.{scale.name}")
+    chosen = rows[rows["role"] == "chosen"]
     hover = [
         f"<b>{row.place} {row.year}</b><br>{metric_name(row.metric)}: {row.value:,.4g} {unit}<br>"
         + words("places.median", value=f"{row.median:,.4g}", n=row.n)
         + ("" if pd.isna(row.percentile) else f"<br>{words('places.percentile', value=f'{row.percentile:.0f}')}")
-        if row.role == "chosen"
-        else ""
-        for row in rows.itertuples()
+        for row in chosen.itertuples()
     ]
-    return rows.assign(hover=hover), scale
+    return rows.assign(hover=pd.Series(hover, chosen.index, dtype=object).reindex(rows.index, fill_value="")), scale
 
 
 def aim_rows(rows: pd.DataFrame, metric_name: Names, words: Words) -> pd.DataFrame:
@@ -112,14 +111,13 @@ def aim_rows(rows: pd.DataFrame, metric_name: Names, words: Words) -> pd.DataFra
             for row in rows.itertuples()
         ],
     )
+    chosen = rows[rows["role"] == "chosen"]
     hover = [
         f"<b>{row.place} {row.year}</b><br>{metric_name(row.metric)}: {row.value:+.4g}<br>"
         f"{words('kind.target')} {row.year}: {row.target_quote}<br>{words('kind.result')} {row.year - 1}: {row.result_quote}"
-        if row.role == "chosen"
-        else ""
-        for row in rows.itertuples()
+        for row in chosen.itertuples()
     ]
-    return rows.assign(hover=hover)
+    return rows.assign(hover=pd.Series(hover, chosen.index, dtype=object).reindex(rows.index, fill_value=""))
 
 
 def strip_table(rows: pd.DataFrame, metric_name: Names) -> pd.DataFrame:

@@ -50,16 +50,22 @@ def read_period(period: str) -> Period | None:
 
 def speakers(reports: pd.DataFrame) -> pd.DataFrame:
     """The work reports that speak for their place and year: at most one for each place and planned year."""
-    rows = reports[reports["usable"].fillna(False).astype(bool) & (reports["kind"].astype("str") == "work_report")]
-    rows = rows[rows["year_planned"].notna()]
-    order = rows.assign(doubt=rows["year_verdict"].astype("str") == "doubtful", few=-rows["facts"].fillna(0))
-    order = order.sort_values(["doubt", "few", "report_id"], kind="stable")
-    return order.drop_duplicates(["place_id", "year_planned"]).drop(columns=["doubt", "few"]).sort_index()
+    spoken = _usable_work_reports(reports) & reports["year_planned"].notna()
+    keys = reports.loc[spoken, ["place_id", "year_planned", "report_id"]]
+    order = keys.assign(
+        doubt=reports.loc[spoken, "year_verdict"].astype("str") == "doubtful",
+        few=-reports.loc[spoken, "facts"].fillna(0),
+    ).sort_values(["doubt", "few", "report_id"], kind="stable")
+    return reports.loc[order.drop_duplicates(["place_id", "year_planned"]).index.sort_values()]
+
+
+def _usable_work_reports(reports: pd.DataFrame) -> pd.Series:
+    return reports["usable"].fillna(False).astype(bool) & (reports["kind"] == "work_report")
 
 
 def rivals(reports: pd.DataFrame) -> int:
     """How many usable work reports are left out because another speaks for the same place and year."""
-    usable = reports["usable"].fillna(False).astype(bool) & (reports["kind"].astype("str") == "work_report")
+    usable = _usable_work_reports(reports)
     return int((usable & reports["year_planned"].notna()).sum()) - len(speakers(reports))
 
 

@@ -16,9 +16,9 @@ def mark_silent(rows: pd.DataFrame, store: Store) -> pd.DataFrame:
     asked = rows[(rows["status"] == Status.UNREAD.value) & rows["result_report"].notna()]
     if asked.empty:
         return rows
-    found, said = _found(store, "review"), _named(store, "review")
+    found, said = _found(store, "review"), _named(store, "review", set(asked["metric"]))
     status = [
-        _status(row.result_report in found, said and (row.result_report, row.metric) not in said, Status.SILENT, Status.UNREAD, Status.NO_SECTION)
+        _status(row.result_report in found, said is not None and (row.result_report, row.metric) not in said, Status.SILENT, Status.UNREAD, Status.NO_SECTION)
         for row in asked.itertuples()
     ]  # fmt: skip
     changed = rows["status"].copy()
@@ -37,13 +37,13 @@ def without_target(store: Store, level: str, metric: str, measure: str) -> pd.Da
     seen = select.observations(store)
     own = seen[(seen["metric"] == metric) & (seen["part"] == "") & (seen["first"] == seen["year"])]
     set_here = own[(own["kind"] == "target") & (own["year"] == own["year_planned"])]
-    with_it = set(set_here.loc[set_here["measure"] == measure, "report_id"])
-    elsewhere = set(set_here["report_id"]) - with_it
+    with_it = set(set_here.loc[set_here["measure"] == measure, "report_id"].to_numpy(object))
+    elsewhere = set(set_here["report_id"].to_numpy(object)) - with_it
     lone = speaking[~speaking["report_id"].isin(with_it)]
-    found, said = _found(store, "plan"), _named(store, "plan")
+    found, said = _found(store, "plan"), _named(store, "plan", {metric})
     status = [
         Status.OTHER_TARGET.value if report_id in elsewhere
-        else _status(report_id in found, said and (report_id, metric) not in said, Status.NOT_SET, Status.TARGET_UNREAD, Status.NO_PLAN)
+        else _status(report_id in found, said is not None and (report_id, metric) not in said, Status.NOT_SET, Status.TARGET_UNREAD, Status.NO_PLAN)
         for report_id in lone["report_id"]
     ]  # fmt: skip
     results = own[(own["kind"] == "result") & (own["measure"] == measure) & (own["year"] == own["year_reviewed"])]
@@ -66,17 +66,20 @@ def without_target(store: Store, level: str, metric: str, measure: str) -> pd.Da
 def _found(store: Store, role: str) -> set[str]:
     """The reports with a section of the role."""
     sections = store.sections
-    return set(sections.loc[sections["role"].astype("str") == role, "report_id"])
+    return set(sections.loc[sections["role"] == role, "report_id"].to_numpy(object))
 
 
-def _named(store: Store, role: str) -> set[tuple[str, str]]:
-    """Report and indicator of all that sections of the role name; empty where nobody has looked, and nothing can be said then."""
+def _named(store: Store, role: str, metrics: set[str]) -> set[tuple[str, str]] | None:
+    """Report and indicator, of these indicators, that sections of the role name; None where nobody has looked, and nothing can be said."""
     named = store.named
     if "role" in named:
-        named = named[named["role"].astype("str") == role]
+        named = named[named["role"] == role]
     elif role != "review":
-        return set()
-    return set(zip(named["report_id"], named["metric"].astype("str"), strict=True))
+        return None
+    if named.empty:
+        return None
+    named = named[named["metric"].isin(metrics)]
+    return set(zip(named["report_id"].to_numpy(object), named["metric"].to_numpy(object), strict=True))
 
 
 def _status(has_section: bool, is_silent: object, silent: Status, unread: Status, none: Status) -> str:

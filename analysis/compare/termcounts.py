@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
 
 import numpy as np
@@ -27,8 +26,8 @@ ROLES = tuple(role.value for role in SectionRole)
 class TermCounts:
     """All counts of a store. Row i of every matrix is `reports.iloc[i]`, column j is `terms[j]`.
 
-    `reports` has report_id, title, level, kind, place_id, place, province, year (planned for), doubtful, usable,
-    duplicate_group, stance (see `stances`). `han` gives the Han characters analysed, by role. `version` names the dictionary and segmenter.
+    `by_role` has ALL_ROLES beside the roles: the whole reports. `reports` has report_id, title, level, kind, place_id, place,
+    province, year (planned for), doubtful, usable, duplicate_group, stance (see `stances`). `han` gives the Han characters analysed, by role. `version` names the dictionary and segmenter.
     """
 
     terms: pd.Index
@@ -37,14 +36,9 @@ class TermCounts:
     han: dict[str, Numbers]
     version: str
 
-    @cached_property
-    def _sum(self) -> csc_matrix:
-        parts = list(self.by_role.values())
-        return csc_matrix(sum(parts[1:], parts[0]))
-
     def matrix(self, role: str = ALL_ROLES) -> csc_matrix:
         """Counts in the sections of a role, or in the whole reports."""
-        return self._sum if role == ALL_ROLES else self.by_role[role]
+        return self.by_role[role]
 
     def sizes(self, role: str = ALL_ROLES) -> Numbers:
         """Han characters of each report in the sections of a role, or in all."""
@@ -76,7 +70,7 @@ def load_term_counts(store: Store) -> TermCounts:
     reports["stance"] = stances(store).reindex(reports["report_id"]).fillna("").to_numpy()
     arrays = prepared.kept_arrays(store, "counts", lambda: _read_arrays(store, path, reports["report_id"]))
     terms = pd.Index(bytes(arrays.pop("terms")).decode().split("\n") if len(arrays["terms"]) else [], dtype=object)
-    by_role = {role: _matrix(arrays, role, (len(reports), len(terms))) for role in ROLES}
+    by_role = {role: _matrix(arrays, role, (len(reports), len(terms))) for role in (*ROLES, ALL_ROLES)}
     version = stored_version(path) if path.exists() else ""
     return TermCounts(terms, reports, by_role, _sizes(store, reports), version)
 
@@ -99,8 +93,10 @@ def _read_arrays(store: Store, path: Path, report_ids: pd.Series) -> dict[str, n
     counts = table["count"].to_numpy().astype(np.int32)
     shape = (len(report_ids), len(terms))
     arrays = {"terms": np.frombuffer("\n".join(terms).encode(), np.uint8)}
-    for role in ROLES:
-        chosen = (role_codes == roles.index(role)) & (rows >= 0) if role in roles else np.zeros(len(rows), bool)
+    for role in (*ROLES, ALL_ROLES):
+        chosen = (rows >= 0) & (
+            True if role == ALL_ROLES else role_codes == roles.index(role) if role in roles else False
+        )
         matrix = csc_matrix((counts[chosen], (rows[chosen], term_codes[chosen])), shape=shape, dtype=np.int32)
         for part in ("data", "indices", "indptr"):
             values = getattr(matrix, part)

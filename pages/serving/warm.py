@@ -1,14 +1,23 @@
-"""Imports what the pages import, so that it is there when the first visitor's browser has loaded its scripts.
+"""Imports what the pages import before the port opens, so that the first visitor does not wait for it.
 
-Nothing is computed beforehand: that was measured to hold the first page up more than it helps, on two processors.
+Beside the loading of the page it would take as long and hold up the answers to the browser, which asks for sixty files.
 """
 
 import plotly.graph_objects as go
+from streamlit import delta_generator
+from streamlit.string_util import extract_leading_emoji
 
 from analysis.compare import coverage, findings
+from analysis.lexicon.indicators import load_indicators
 from pages.comparing import pairs, places
 from pages.frame import router
 from pages.wording import areas, choice, clouds, discovery, lines, promised, trends, versus
+
+load_indicators()
+# Streamlit makes its pattern of all emojis at the first label of a button that is not plain ASCII.
+extract_leading_emoji("一")
+# At its first element it looks whether this is a Python prompt, which takes 0.3 s where many modules are loaded.
+delta_generator._use_warning_has_been_displayed = True
 
 # These modules bring along what the pages need.
 IMPORTED = (
