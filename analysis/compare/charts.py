@@ -21,10 +21,11 @@ from analysis.compare.marks import (
     TARGET_SYMBOL,
     Words,
     axis,
-    beside,
     common_range,
     figure,
     labels_above,
+    row_axis,
+    row_margin,
 )
 from analysis.compare.ratchet import Fit
 
@@ -162,15 +163,12 @@ def _segments(x: np.ndarray, y: np.ndarray, colour: str, width: float, dash: str
 
 def _row_axis(drawn: pd.DataFrame) -> dict[str, Any]:
     low = float(drawn["y"].min()) - 0.7 if len(drawn) else -0.7
-    return axis(
-        tickvals=list(drawn["y"]), ticktext=list(drawn["label"]), range=[low, 0.7], showgrid=False, automargin=False,
-        ticklabeloverflow="allow",
-    )  # fmt: skip
+    return row_axis(drawn["y"], drawn["label"], range=[low, 0.7])
 
 
 def _margin(drawn: pd.DataFrame, narrow: bool) -> dict[str, int]:
-    """Room for the labels beside the rows and for the axis over them."""
-    return {"l": 8 if narrow else beside(drawn["label"]), "r": 12, "t": 60, "b": 8}
+    """The axis stands over the rows."""
+    return row_margin(drawn["label"], narrow, top=60, bottom=8)
 
 
 def _reach(drawn: pd.DataFrame) -> tuple[float, float]:

@@ -65,6 +65,17 @@ def beside(labels: Iterable[str]) -> int:
     )
 
 
+def row_axis(ys: Iterable[float], labels: Iterable[str], **settings: Any) -> dict[str, Any]:
+    """The upright axis of a list of rows with their names; goes with row_margin."""
+    named = {"tickvals": list(ys), "ticktext": list(labels), "showgrid": False, "ticklabeloverflow": "allow"}
+    return axis(automargin=False) | named | settings
+
+
+def row_margin(labels: Iterable[str], narrow: bool = False, top: int = 28, bottom: int = 56) -> dict[str, int]:
+    """Room for the names beside the rows (none where they stand above them) and for the axis over or under them."""
+    return {"l": 8 if narrow else beside(labels), "r": 12, "t": top, "b": bottom}
+
+
 def labels_above(ys: Iterable[float], labels: Iterable[str], reach: float) -> dict[str, Any]:
     """Layout that puts the names of rows over them instead of beside them: on a phone they would leave no room for the marks."""
     notes = [

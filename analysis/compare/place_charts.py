@@ -7,7 +7,18 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
-from analysis.compare.marks import CHOSEN, FAINT, PEER, Words, axis, common_range, figure, labels_above
+from analysis.compare.marks import (
+    CHOSEN,
+    FAINT,
+    PEER,
+    Words,
+    axis,
+    common_range,
+    figure,
+    labels_above,
+    row_axis,
+    row_margin,
+)
 
 STRIP_HEIGHT = 38
 NARROW_STRIP_HEIGHT = 58
@@ -62,8 +73,9 @@ def strip_chart(
     zero = {"zeroline": from_zero, "zerolinecolor": PEER}
     chart = figure(
         110 + (NARROW_STRIP_HEIGHT if narrow else STRIP_HEIGHT) * len(heads), showlegend=False,
-        xaxis=axis(unit, type="log" if logarithmic else "linear", **zero, exponentformat="none", **scope),
-        yaxis=axis(tickvals=list(heads["y"]), ticktext=labels, range=[float(heads["y"].min()) - 0.6, 0.6]),
+        xaxis=axis(unit, type="log" if logarithmic else "linear", **zero, exponentformat="none", automargin=False, **scope),
+        yaxis=row_axis(heads["y"], labels, range=[float(heads["y"].min()) - 0.6, 0.6], showgrid=True),
+        margin=row_margin(labels, narrow),
     )  # fmt: skip
     others = drawn[drawn["role"] == "peer"]
     jitter = SPREAD[np.arange(len(others)) % len(SPREAD)]
@@ -90,7 +102,7 @@ def multiples(panels: Sequence[Panel], columns: int) -> go.Figure:
     """
     count = len(panels)
     lines = max(1, -(-count // columns))
-    chart = figure(60 + PANEL_HEIGHT * lines, showlegend=False, hovermode="closest")
+    chart = figure(60 + PANEL_HEIGHT * lines, showlegend=False, margin={"l": 52, "r": 12, "t": 28, "b": 24})
     gap_x, gap_y = 0.09 if columns > 1 else 0.0, min(0.32 / lines, 0.3)
     width, height = (1 - gap_x * (columns - 1)) / columns, (1 - gap_y * (lines - 1)) / lines
     ranges, years = _ranges(panels), _years(panels)
@@ -101,10 +113,19 @@ def multiples(panels: Sequence[Panel], columns: int) -> go.Figure:
         left, top = column * (width + gap_x), 1 - line * (height + gap_y)
         number = "" if at == 0 else str(at + 1)
         layout[f"xaxis{number}"] = axis(
-            domain=[left, min(1.0, left + width)], anchor=f"y{number}", range=years, nticks=5, tickformat="d"
+            domain=[left, min(1.0, left + width)],
+            anchor=f"y{number}",
+            range=years,
+            nticks=5,
+            tickformat="d",
+            automargin=False,
         )
         layout[f"yaxis{number}"] = axis(
-            domain=[max(0.0, top - height), max(0.0, top)], anchor=f"x{number}", range=ranges[panel.unit], nticks=4
+            domain=[max(0.0, top - height), max(0.0, top)],
+            anchor=f"x{number}",
+            range=ranges[panel.unit],
+            nticks=4,
+            automargin=False,
         )
         chart.add_annotation(
             text=f"{panel.title} ({panel.unit})", x=left, y=top, xref="paper", yref="paper", xanchor="left", yanchor="bottom",

@@ -10,7 +10,7 @@ import pandas as pd
 import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
-from analysis.compare.marks import FAINT, PEER, SECOND, THIRD, Words, axis, figure
+from analysis.compare.marks import FAINT, PEER, SECOND, THIRD, Words, axis, beside, figure, row_axis, row_margin
 from analysis.compare.series import FEW_REPORTS
 
 GROUP_A, GROUP_B = SECOND, THIRD
@@ -23,6 +23,8 @@ SMALL_MULTIPLE_HEIGHT = 170
 # Longer names are cut, so that the drawing keeps its room on a phone; hover and table have them whole.
 LONGEST_LABEL = 9
 MOST_YEAR_LABELS = 6
+# How much of its length a label that stands aslant takes downwards.
+ASLANT = 0.75
 # Text of a cell: on a strongly coloured one, and on one that lets the ground show through, light or dark.
 ON_COLOUR, ON_GROUND = "#ffffff", "#76818d"
 
@@ -40,11 +42,12 @@ def matrix(rows: pd.DataFrame, value: str, top: float, column: str = "year", row
     enough = (rows["reports"] >= FEW_REPORTS) | (value != "share")
     for name, year, number in zip(rows[row][enough], rows[column][enough], rows[value][enough], strict=True):
         grid[down[name], across[year]] = number
+    labels = [short(name) for name in names]
+    heads = [] if _are_years(years) else [short(str(name)) for name in years]
     chart = figure(
-        90 + ROW_HEIGHT * len(names),
-        xaxis=_column_axis(years),
-        yaxis=axis(tickvals=list(range(len(names))), ticktext=[short(name) for name in names], autorange="reversed", showgrid=False),
-        showlegend=False,
+        90 + ROW_HEIGHT * len(names), showlegend=False, xaxis=_column_axis(years),
+        yaxis=row_axis(range(len(names)), labels, autorange="reversed"),
+        margin=row_margin(labels, bottom=max(28, round(ASLANT * beside(heads)))),
     )  # fmt: skip
     chart.add_trace(
         go.Heatmap(z=grid, colorscale=SHADES, zmin=0, zmax=top or 1, showscale=False, hoverinfo="skip", xgap=1, ygap=1)
@@ -55,13 +58,17 @@ def matrix(rows: pd.DataFrame, value: str, top: float, column: str = "year", row
 
 def _column_axis(columns: list[Any]) -> dict[str, Any]:
     """Years get a label every so many, places all, aslant."""
-    years = all(isinstance(column, int) for column in columns)
+    years = _are_years(columns)
     step = -(-len(columns) // MOST_YEAR_LABELS) if years else 1
     labelled = list(range(0, len(columns), step))
     return axis(
         tickvals=labelled, ticktext=[short(str(columns[place])) for place in labelled], showgrid=False,
-        tickangle=0 if years else -45, range=[-0.5, len(columns) - 0.5],
+        tickangle=0 if years else -45, range=[-0.5, len(columns) - 0.5], automargin=False,
     )  # fmt: skip
+
+
+def _are_years(columns: list[Any]) -> bool:
+    return all(isinstance(column, int) for column in columns)
 
 
 def short(name: str) -> str:
@@ -98,7 +105,8 @@ def small_multiples(rows: pd.DataFrame, value: str, title: str, percent: bool, c
         vertical_spacing=0.24 / max(lines, 1),
         horizontal_spacing=0.06,
     )
-    chart.update_layout(figure(60 + SMALL_MULTIPLE_HEIGHT * lines).layout, showlegend=False)
+    room = {"l": 68, "r": 12, "t": 28, "b": 28}
+    chart.update_layout(figure(60 + SMALL_MULTIPLE_HEIGHT * lines, margin=room).layout, showlegend=False)
     drawn = rows.assign(at=np.arange(len(rows)))
     for place, name in enumerate(names):
         part = drawn[drawn["term"] == name]
@@ -106,14 +114,14 @@ def small_multiples(rows: pd.DataFrame, value: str, title: str, percent: bool, c
             chart.add_trace(trace, place // columns + 1, place % columns + 1)
     span = (int(rows["year"].min()) - 0.6, int(rows["year"].max()) + 0.6)
     chart.update_xaxes(
-        fixedrange=True, range=span, tickformat="d", nticks=4, tickangle=0, showgrid=False, automargin=True
+        fixedrange=True, range=span, tickformat="d", nticks=4, tickangle=0, showgrid=False, automargin=False
     )
     chart.update_yaxes(
         fixedrange=True,
         rangemode="tozero",
         tickformat=".0%" if percent else None,
         range=[-0.04, 1.04] if percent else None,
-        automargin=True,
+        automargin=False,
         nticks=4,
     )
     chart.update_yaxes(title={"text": title}, row=(lines + 1) // 2, col=1)
@@ -151,15 +159,12 @@ def lollipop(rows: pd.DataFrame, title: str, words: Words) -> go.Figure:
     side; hollow and grey where the evidence does not hold (LRC 0 or an interval across 0)."""
     drawn = rows.assign(at=np.arange(len(rows)), y=np.arange(len(rows)))
     crossing = (drawn["lrc"] == 0) | ((drawn["low"] < 0) & (drawn["high"] > 0))
+    labels = [short(term) for term in drawn["term"]]
     chart = figure(
         100 + ROW_HEIGHT * len(rows),
-        xaxis=axis(title, zeroline=True, zerolinecolor=PEER),
-        yaxis=axis(
-            tickvals=list(drawn["y"]),
-            ticktext=[short(term) for term in drawn["term"]],
-            autorange="reversed",
-            showgrid=False,
-        ),
+        xaxis=axis(title, zeroline=True, zerolinecolor=PEER, automargin=False),
+        yaxis=row_axis(drawn["y"], labels, autorange="reversed"),
+        margin=row_margin(labels),
     )
     chart.add_trace(_stems(drawn))
     for part, name, colour, symbol in (
@@ -203,8 +208,8 @@ def barcode(lines: pd.DataFrame, spans: pd.DataFrame, words: Words) -> go.Figure
     down = {label: place for place, label in enumerate(labels)}
     chart = figure(
         90 + ROW_HEIGHT * len(labels), showlegend=False,
-        xaxis=axis(words("terms.position"), range=[-0.01, 1.01], tickformat=".0%", showgrid=False),
-        yaxis=axis(tickvals=list(range(len(labels))), ticktext=labels, range=[len(labels) - 0.4, -0.6], showgrid=False),
+        xaxis=axis(words("terms.position"), range=[-0.01, 1.01], tickformat=".0%", showgrid=False, automargin=False),
+        yaxis=row_axis(range(len(labels)), labels, range=[len(labels) - 0.4, -0.6]), margin=row_margin(labels),
     )  # fmt: skip
     chart.update_layout(
         shapes=[
@@ -226,9 +231,11 @@ def barcode(lines: pd.DataFrame, spans: pd.DataFrame, words: Words) -> go.Figure
 def kept(rows: pd.DataFrame, title: str) -> go.Figure:
     """One row a term: the share of plans whose term the next review speaks of, with its Wilson interval."""
     drawn = rows.assign(at=np.arange(len(rows)))
+    labels = [short(term) for term in drawn["term"]]
     chart = figure(
-        90 + ROW_HEIGHT * len(rows), showlegend=False, xaxis=axis(title, range=[-0.02, 1.02], tickformat=".0%"),
-        yaxis=axis(tickvals=list(drawn["at"]), ticktext=[short(term) for term in drawn["term"]], autorange="reversed", showgrid=False),
+        90 + ROW_HEIGHT * len(rows), showlegend=False,
+        xaxis=axis(title, range=[-0.02, 1.02], tickformat=".0%", automargin=False),
+        yaxis=row_axis(drawn["at"], labels, autorange="reversed"), margin=row_margin(labels),
     )  # fmt: skip
     error = {
         "type": "data", "array": drawn["high"] - drawn["share"], "arrayminus": drawn["share"] - drawn["low"], "color": PEER,

@@ -79,14 +79,15 @@ def _filters(store: Store, rows: pd.DataFrame) -> dict[str, Any]:
         states = controls.several("st", options, [], text("data.state"), lambda name: f"{_state(name)} {counts[name]}")
     with right:
         words = controls.words("find", text("data.find"), placeholder=text("data.find.hint"))
-    with st.expander(text("data.more"), expanded=any(key in st.query_params for key in ("il", "kd", "pc"))):
+    asked = any(key in st.query_params for key in ("il", "kd", "pc"))
+    with controls.box("more", text("data.more"), ":material/tune:", expanded=asked):
         second = st.columns([2, 2, 3])
-    with second[0]:
-        levels = controls.several("il", LEVELS, [], text("level"), lambda level: names.of("level", level))
-    with second[1]:
-        kinds = controls.several("kd", KINDS, [], text("data.kind"), lambda kind: names.of("text_kind", kind))
-    with second[2]:
-        wanted = controls.several("pc", codes, [], text("data.code"), lambda code: names.of("problem", code))
+        with second[0]:
+            levels = controls.several("il", LEVELS, [], text("level"), lambda level: names.of("level", level))
+        with second[1]:
+            kinds = controls.several("kd", KINDS, [], text("data.kind"), lambda kind: names.of("text_kind", kind))
+        with second[2]:
+            wanted = controls.several("pc", codes, [], text("data.code"), lambda code: names.of("problem", code))
     return {"states": tuple(states), "levels": tuple(levels), "kinds": tuple(kinds), "words": words,
             "code_sources": inventory.sources_with(store.problems, tuple(wanted))}  # fmt: skip
 

@@ -36,7 +36,7 @@ A chart's colours, shapes and glyphs: analysis/compare/marks.py. Text from repor
 
 from pages.frame import names, state
 from pages.frame.chart import Chart, draw, footer, header
-from pages.frame.controls import number, pages, segments, select, several, switch, words, years
+from pages.frame.controls import box, number, pages, segments, select, several, switch, words, years
 from pages.frame.corpus import compute, corpus_name, origin
 from pages.frame.errors import fragment, guarded
 from pages.frame.evidence import pack, panel, unpack
@@ -49,6 +49,7 @@ __all__ = [
     "LEVELS",
     "Chart",
     "address",
+    "box",
     "compute",
     "corpus_name",
     "doubt_switch",

@@ -1,6 +1,8 @@
 """Controls whose value stands in the URL. Each takes the URL key, and gives back ids; a bad value is refused with a note."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any
 
 import streamlit as st
@@ -9,6 +11,20 @@ from pages.frame import state
 from pages.frame.strings import literal, text
 
 Names = Mapping[str, str] | Callable[[str], str]
+# True for the controls of a box that is closed: they give what the URL says, and are not drawn.
+_unseen: ContextVar[bool] = ContextVar("unseen", default=False)
+
+
+@contextmanager
+def box(name: str, label: str, icon: str, expanded: bool = False) -> Iterator[bool]:
+    """A box that opens and closes, with controls in it that cost nothing while it is closed; says whether it is open."""
+    frame = st.expander(label, expanded, key=f"{state.page_name()}.{name}", icon=icon, on_change="rerun")
+    before = _unseen.set(not frame.open)
+    try:
+        with frame:
+            yield bool(frame.open)
+    finally:
+        _unseen.reset(before)
 
 
 def select(key: str, options: Sequence[str], default: str, label: str, names: Names = str, **extra: Any) -> str:
@@ -29,22 +45,25 @@ def several(
     asked = list(default) if raw is None else [part for part in raw.split(",") if part]
     chosen = [part for part in asked if part in set(options)]
     state.note(key, ",".join(chosen))
+    _refuse(key, ",".join(part for part in asked if part not in chosen))
+    if _unseen.get():
+        return chosen
     st.session_state[widget(key)] = chosen
     st.multiselect(
         label, options, format_func=_namer(names), key=widget(key), on_change=_store_several, args=(key,),
         placeholder=text("choose"), filter_mode="contains", **extra,
     )  # fmt: skip
-    _refuse(key, ",".join(part for part in asked if part not in chosen))
     return st.session_state[widget(key)]
 
 
 def number(key: str, low: float, high: float, step: float, default: float, label: str, **extra: Any) -> float:
     """A number between two bounds, as a slider."""
     value, refused = state.read(key, f"{default:g}", lambda raw: _is_between(raw, low, high))
-    st.session_state[widget(key)] = float(value)
-    st.slider(label, low, high, step=step, key=widget(key), on_change=_store_number, args=(key,), **extra)
     _refuse(key, refused)
-    return st.session_state[widget(key)]
+    if not _unseen.get():
+        st.session_state[widget(key)] = float(value)
+        st.slider(label, low, high, step=step, key=widget(key), on_change=_store_number, args=(key,), **extra)
+    return float(value)
 
 
 def years(key: str, low: int, high: int, label: str, **extra: Any) -> tuple[int, int]:
@@ -52,19 +71,20 @@ def years(key: str, low: int, high: int, label: str, **extra: Any) -> tuple[int,
     whole = f"{low}-{high}"
     value, refused = state.read(key, whole, lambda raw: _is_span(raw, low, high))
     first, last = (int(part) for part in value.split("-"))
-    if low < high:
+    _refuse(key, refused)
+    if low < high and not _unseen.get():
         st.session_state[widget(key)] = (first, last)
         st.slider(label, low, high, step=1, key=widget(key), on_change=_store_span, args=(key,), **extra)
-    _refuse(key, refused)
     return first, last
 
 
 def switch(key: str, default: bool, label: str, **extra: Any) -> bool:
     """On or off: 1 or 0 in the URL."""
     value, refused = state.read(key, str(int(default)), lambda raw: raw in ("0", "1"))
-    st.session_state[widget(key)] = value == "1"
-    st.toggle(label, key=widget(key), on_change=_store_switch, args=(key,), **extra)
     _refuse(key, refused)
+    if not _unseen.get():
+        st.session_state[widget(key)] = value == "1"
+        st.toggle(label, key=widget(key), on_change=_store_switch, args=(key,), **extra)
     return value == "1"
 
 
@@ -82,9 +102,10 @@ def pages(key: str, count: int) -> int:
 def words(key: str, label: str, longest: int = 60, **extra: Any) -> str:
     """Free text of the reader's own, empty by default."""
     value, refused = state.read(key, "", lambda raw: len(raw) <= longest)
-    st.session_state[widget(key)] = value
-    st.text_input(label, key=widget(key), max_chars=longest, on_change=_store, args=(key,), **extra)
     _refuse(key, refused)
+    if not _unseen.get():
+        st.session_state[widget(key)] = value
+        st.text_input(label, key=widget(key), max_chars=longest, on_change=_store, args=(key,), **extra)
     return value
 
 
@@ -97,9 +118,10 @@ def _one_of(
     draw: Callable[..., Any], key: str, options: Sequence[str], default: str, label: str, names: Names, **extra: Any
 ) -> str:
     value, refused = state.read(key, default, lambda raw: raw in options)
-    st.session_state[widget(key)] = value
-    draw(label, options, format_func=_namer(names), key=widget(key), on_change=_store, args=(key,), **extra)
     _refuse(key, refused)
+    if not _unseen.get():
+        st.session_state[widget(key)] = value
+        draw(label, options, format_func=_namer(names), key=widget(key), on_change=_store, args=(key,), **extra)
     return value
 
 

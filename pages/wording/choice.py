@@ -23,7 +23,7 @@ DESCRIPTION_ONLY = 5
 
 def filters(level: str, span: tuple[int, int]) -> Selection:
     """Sections, years, same places and years in doubt."""
-    with st.expander(text("terms.filters"), icon=":material/tune:"):
+    with frame.box("filters", text("terms.filters"), ":material/tune:"):
         wide, narrow = st.columns(2)
         with wide:
             first, last = frame.years("yr", *span, text("terms.years"))
@@ -50,19 +50,24 @@ def chosen_items(store: Store, selection: Selection) -> list[Item]:
 
 def own_queries() -> list[str]:
     """The words and groups a reader typed, at most five, with the concept groups that fill the box."""
-    with st.expander(text("terms.own"), icon=":material/edit:", expanded=state.in_url("q") is not None):
+    with frame.box("own", text("terms.own"), ":material/edit:", expanded=state.in_url("q") is not None) as is_open:
         written = controls.words("q", text("terms.own.box"), LONGEST_QUERY, placeholder=text("terms.own.placeholder"))
-        st.caption(text("terms.own.help"))
-        with st.container(horizontal=True, gap="small"):
-            for name, words in concept_groups().items():
-                st.button(
-                    name, key=f"terms.group.{name}", type="tertiary", on_click=_add_group, args=(written, words),
-                    icon=":material/add:",
-                )  # fmt: skip
+        if is_open:
+            _offer_groups(written)
     queries = concordance.split_queries(written)
     if len(queries) > MOST_QUERIES:
         st.caption(text("terms.own.cap", n=MOST_QUERIES))
     return queries[:MOST_QUERIES]
+
+
+def _offer_groups(written: str) -> None:
+    st.caption(text("terms.own.help"))
+    with st.container(horizontal=True, gap="small"):
+        for name, words in concept_groups().items():
+            st.button(
+                name, key=f"terms.group.{name}", type="tertiary", on_click=_add_group, args=(written, words),
+                icon=":material/add:",
+            )  # fmt: skip
 
 
 def _add_group(written: str, words: tuple[str, ...]) -> None:
