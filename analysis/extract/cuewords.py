@@ -1,5 +1,7 @@
 """What each cue word does to the words that govern the next number."""
 
+import re
+
 from analysis.extract.marks import Mark, word_automaton
 from analysis.extract.quantities import NUMERIC
 from analysis.extract.reading import ReaderState
@@ -7,6 +9,9 @@ from analysis.lexicon.wording import load_wording
 
 LIST_LINKS = frozenset(load_wording()["list_link"])
 INCREMENTS = frozenset(load_wording()["increment"])
+BEYOND = load_wording()["beyond"]
+# 超省定任务94%: a rate beyond a task, not the rate at which it is done.
+OVER = re.compile(rf"(?:{'|'.join(BEYOND)})[^\d，。；、,;]{{0,12}}$")
 GROWTH_AIMS, SPEEDS = load_wording()["growth_aim"], load_wording()["speed"]
 
 
@@ -20,11 +25,17 @@ class CueWords(ReaderState):
         self.governing.grow = 1 if direction == "up" else -1
         self.governing.reached = False
         self.governing.speed = self.text.endswith(SPEEDS, mark.start, mark.end)
-        self.governing.adding = self.governing.adding or self.text[mark.start : mark.end] in INCREMENTS
+        self.grown_by(mark)
         self.governing.share = self.governing.share and self.open
         self.governing.task = False
         if real:
             self.governing.basis = "real"
+
+    def grown_by(self, mark: Mark) -> None:
+        """增量达到3亿元 is a growth in an amount, 增量的70% a part of one."""
+        if self.text[mark.start : mark.end] in INCREMENTS:
+            self.governing.adding = True
+            self.governing.compare = self.governing.compare or self.text[mark.end : mark.end + 1] == "的"
 
     def on_annual(self, mark: Mark) -> None:
         self.governing.annual = True
@@ -66,6 +77,7 @@ class CueWords(ReaderState):
         if self.governing.grow and words[-1] in "到至" and words != "达到":
             self.governing.grow = 0
         self.governing.reached = True
+        self.governing.over = words in BEYOND
         self.total_words(words)
 
     def total_words(self, words: str) -> None:
@@ -131,6 +143,7 @@ class CueWords(ReaderState):
 
     def on_task(self, mark: Mark) -> None:
         self.governing.task = True
+        self.governing.over = self.governing.over or bool(OVER.search(self.text, self.clause_start, mark.start))
 
     def on_rank(self, mark: Mark) -> None:
         self.unknown += self.text[mark.start : mark.end]

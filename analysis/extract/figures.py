@@ -8,6 +8,8 @@ from analysis.extract.reading import ReaderState, Reading, Subject
 from analysis.lexicon.indicators import Indicator
 from analysis.lexicon.wording import load_wording
 
+CHANGES = ("yoy", "cagr", "cum", "pp")
+MINUS = re.compile(r"[\u4e00-\u9fff、，]\s?-\s?$")
 PARTS = re.compile(r"、|和|与|及|以及")
 GROWN_BEHIND = re.compile(
     r"(?:以上|左右|以内)?的?(?:高|较快|快速)?(?P<mean>年均|平均)?(?:增速|增幅|增长率|增长速度|速度增长|速度递增)"
@@ -175,6 +177,13 @@ class Figures(ReaderState):
             return indicators[indicator.stock]
         return indicator
 
+    def falls(self, quantity: Quantity, measure: str) -> bool:
+        """下降5% and 增长-5%: a word or a minus behind a word (not behind another number) says that the rate is negative."""
+        rate = quantity.dimension in ("percent", "permille", "points")
+        if rate and MINUS.search(self.text[max(self.start, quantity.start - 4) : quantity.start]):
+            return measure in (*CHANGES, "level")
+        return self.governing.grow < 0 and measure in CHANGES
+
     def emit(
         self, subject: Subject, indicator: Indicator, quantity: Quantity, measure: str, bound: str, rule: str
     ) -> None:
@@ -185,7 +194,7 @@ class Figures(ReaderState):
         if whole and governing.span is None and self.section_span and governing.point == str(self.section_span[1]):
             governing.span = self.section_span
         value = quantity.value
-        if value is not None and measure in ("yoy", "cagr", "cum", "pp") and governing.grow < 0:
+        if value is not None and self.falls(quantity, measure):
             value = -value
         self.readings.append(
             Reading(

@@ -17,6 +17,7 @@ from analysis.lexicon.wording import load_wording
 
 PERCENT = ("percent", "")
 SPEEDS = load_wording()["speed"]
+WHOLE = 100
 GROWING_COUNTS = ("firms_above_scale_new", "firms_hightech_new")
 
 
@@ -52,6 +53,8 @@ def growth_period(measure: str, governing: Governing) -> str:
 def percent_measure(subject: Subject, indicator: Indicator, quantity: Quantity, governing: Governing) -> str:
     """The measure of a percentage, "" where nothing says what it is of."""
     name = subject.name
+    if governing.over and (quantity.value is None or quantity.value < WHOLE):
+        return ""
     if governing.task:
         return "completion"
     if indicator.rate and not name.share:

@@ -15,7 +15,12 @@ WIDE = "".join(
     chr(code)
     for code in (*range(0xFF10, 0xFF1A), 0xFF0E, 0xFF05, 0xFF08, 0xFF09, 0xFF3F, 0xFF38, 0xFF58, 0xFE6A, 0x2236)
 )
-PLAIN = str.maketrans(WIDE + "\u3000\xa0\uff1a\uff1b\uff0b", "0123456789.%()_Xx%:  :;+")
+# Hyphens, minus signs and waves that are written for the plain ones.
+DASHES, WAVES = "\uff0d\u2212\u2010\u2011\ufe63", "\u301c\u223c"
+PLAIN = str.maketrans(
+    WIDE + "\u3000\xa0\uff1a\uff1b\uff0b" + DASHES + WAVES,
+    "0123456789.%()_Xx%:  :;+" + "-" * len(DASHES) + "~" * len(WAVES),
+)
 HAN = "零〇○一二两三四五六七八九十百千万亿"
 HIDDEN = r"(?:_++|[xX×]++|\*{2,}+|[Oo○]{2,}+)"
 MANY = "余多来几"

@@ -64,6 +64,7 @@ class Governing:
         "last_from",
         "last_measure",
         "mean_base",
+        "over",
         "point",
         "reached",
         "rise_from",
@@ -110,7 +111,7 @@ class Governing:
         self.speed = False
         self.bound = ""
         self.share = self.task = self.compare = self.reached = self.hold = self.same = self.each = False
-        self.share_of = self.all = self.total = False
+        self.share_of = self.all = self.total = self.over = False
         self.streak = 0
         if self.base_used and not self.sticky:
             self.base, self.base_used = None, False

@@ -8,7 +8,7 @@ from analysis.extract.marks import Mark, find_words
 from analysis.extract.names import Names
 from analysis.extract.numerals import MULTIPLIERS
 from analysis.extract.quantities import Quantity
-from analysis.extract.reading import Subject, fits
+from analysis.extract.reading import GROWTH, Subject, fits
 from analysis.lexicon.wording import load_wording
 
 WORDS = load_wording()
@@ -97,13 +97,18 @@ class Runs(Names, Figures):
         ):
             ahead += 1
         if ahead > place and ahead < len(marks) and marks[ahead].kind == kinds.QUANTITY:
-            between = self.text[self.done : marks[ahead].start]
+            between = self.between(marks[ahead])
             if between in LINKS or between in RANGES:
                 return ahead
         return place
 
-    def links(self, run: list[list], mark: Mark) -> bool:
+    def between(self, mark: Mark) -> str:
+        """What stands between the number before and a mark, without the minus of the next number (5.2%和-1.1%)."""
         between = self.text[self.done : mark.start].replace(" ", "")
+        return between[:-1] if between[-1:] == "-" and between[:-1] in LINKS else between
+
+    def links(self, run: list[list], mark: Mark) -> bool:
+        between = self.between(mark)
         last, quantity = run[-1][0], mark.load
         if between in RANGES and not run[-1][1] and (last.unit == quantity.unit or last.dimension in ("", "amount")):
             run[-1][2] = True
@@ -275,7 +280,7 @@ class Runs(Names, Figures):
         governing.base_used = governing.base_used or governing.base is not None
         governing.bound = ""
         governing.compare = governing.task = False
-        if governing.from_point.isdigit():
+        if governing.from_point.isdigit() and governing.last_measure not in GROWTH:
             governing.rise_from = int(governing.from_point)
         governing.from_point = ""
         self.open = False

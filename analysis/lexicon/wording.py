@@ -34,6 +34,7 @@ LISTS = {
     "law_lesson": "what behind a number like that of a plan names a campaign of law lessons (七五普法)",
     "own_head": "beginnings of a name that speak of the place as a whole (全社会固定资产投资)",
     "record": "what behind a span of years tells a record and says nothing of the number (五年的最高)",
+    "beyond": "words by which a percentage tells how far a task was passed (超年度任务30%)",
     "increment": "words of growth behind which an amount is the growth (增量达到12亿元)",
 }
 
