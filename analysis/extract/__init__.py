@@ -19,6 +19,8 @@ from analysis.model import Bound, Fact, FactKind, Measure, PriceBasis, Report, W
 
 # Explanations of terms behind a report tell what words mean, not what was done.
 GLOSSARY = re.compile(r"[\n\r][^\n\r。，]{0,24}(?:名词|用语|词语|名词术语)(?:解释|注释|说明|释义)")
+# What a slogan stands for may be told there: only an aim with its year is read.
+YEAR_AIMED_AT = re.compile(r"到20\d\d年")
 YEARS_COUNTED = load_wording()["years_counted"]
 # No sentence of 2,682 reports is longer.
 LONGEST_SENTENCE = 3000
@@ -91,8 +93,8 @@ def read_text(report: Report) -> list[Reading]:
     glossary = GLOSSARY.search(text, len(text) // 2)
     last = glossary.start() if glossary else len(text)
     for start, end in bounded(text, sentence_spans(text)):
-        if start >= last:
-            break
+        if start >= last and not YEAR_AIMED_AT.search(text, start, end):
+            continue
         place = bisect_left(starts, start)
         if place == len(starts):
             break

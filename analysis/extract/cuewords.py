@@ -3,6 +3,7 @@
 import re
 
 from analysis.extract.marks import Mark, word_automaton
+from analysis.extract.numerals import read_whole_han
 from analysis.extract.quantities import NUMERIC
 from analysis.extract.reading import ReaderState
 from analysis.lexicon.wording import load_wording
@@ -12,6 +13,8 @@ INCREMENTS = frozenset(load_wording()["increment"])
 BEYOND = load_wording()["beyond"]
 # 超省定任务94%: a rate beyond a task, not the rate at which it is done.
 OVER = re.compile(rf"(?:{'|'.join(BEYOND)})[^\d，。；、,;]{{0,12}}$")
+YEARS_BEFORE = re.compile(r"(?<!\d)([两二三四六七八九十]|\d{1,2})年内?(?:实现|力争)?$")
+LATER_YEAR = re.compile(r"到(20\d\d)年")
 GROWTH_AIMS, SPEEDS = load_wording()["growth_aim"], load_wording()["speed"]
 
 
@@ -30,6 +33,19 @@ class CueWords(ReaderState):
         self.governing.task = False
         if real:
             self.governing.basis = "real"
+        if self.text[mark.start] == "翻":
+            self.doubled_in(mark)
+
+    def doubled_in(self, mark: Mark) -> None:
+        """三年翻一番 counts its years from the year under review on where the sentence looks ahead, else up to it."""
+        years, reviewed = YEARS_BEFORE.search(self.text, self.clause_start, mark.start), self.years.reviewed
+        if not years or not reviewed or self.governing.spoken_span:
+            return
+        count = int(years[1]) if years[1].isdigit() else read_whole_han(years[1]) or 0
+        later = LATER_YEAR.search(self.text, mark.end, self.end)
+        ahead = self.governing.target or (later is not None and int(later[1]) > reviewed)
+        base = self.governing.base or (reviewed if ahead else reviewed - count)
+        self.governing.doubling, self.governing.doubling_ahead = (base, base + count), ahead
 
     def grown_by(self, mark: Mark) -> None:
         """增量达到3亿元 is a growth in an amount, 增量的70% a part of one."""
@@ -171,7 +187,7 @@ class CueWords(ReaderState):
         self.unknown += self.text[mark.start : mark.end]
 
     def on_among(self, mark: Mark) -> None:
-        self.listing = False
+        self.listing, self.among = False, True
         self.governing.adding = self.governing.adding or self.governing.was_adding
 
     def on_fill(self, mark: Mark) -> None:

@@ -10,6 +10,8 @@ from analysis.lexicon.wording import load_wording
 
 CHANGES = ("yoy", "cagr", "cum", "pp")
 MINUS = re.compile(r"[\u4e00-\u9fff、，]\s?-\s?$")
+OF_WHOLE = re.compile(r"的|(?:其中|有|的)?(?:约|近|超过?)?|的(?:总量|总额)的")
+DIGIT = re.compile(r"\d")
 PARTS = re.compile(r"、|和|与|及|以及")
 GROWN_BEHIND = re.compile(
     r"(?:以上|左右|以内)?的?(?:高|较快|快速)?(?P<mean>年均|平均)?(?:增速|增幅|增长率|增长速度|速度增长|速度递增)"
@@ -30,12 +32,12 @@ class Figures(ReaderState):
         if len(group) == count and not self.unknown:
             return [(subject, "each") for subject in group]
         if self.governing.each:
-            parts = self.parts(entries)
+            parts = self.of_topics(count) or self.parts(entries)
             if parts:
                 return parts
             if len(self.items) >= count:
                 return [(subject, "items") for subject, _ in self.items[-count:]]
-        parts = self.parts(entries) if self.open else None
+        parts = self.parts(entries) or self.of_topics(count) if self.open else None
         if parts:
             return parts
         if not self.governing.each and self.apart(count):
@@ -100,6 +102,24 @@ class Figures(ReaderState):
             given[len(PARTS.findall(self.text[begin : one.start]))] = (one, "part")
         return given
 
+    def of_topics(self, count: int) -> list[tuple[Subject | None, str]] | None:
+        """基本养老、基本医疗、失业保险制度建立,参保率分别达到…: a carried name stands for each of those listed a clause before."""
+        subject = self.group[0] if len(self.group) == 1 else None
+        if count < 2 or not (subject and subject.name.carried):
+            return None
+        begin = max(self.text.rfind(mark, self.start, self.clause_start - 1) + 1 for mark in "，,；;")
+        begin = max(begin, self.start)
+        head = self.text[begin : self.clause_start]
+        if len(PARTS.split(head)) != count or DIGIT.search(head):
+            return None
+        given: list[tuple[Subject | None, str]] = [(None, "")] * count
+        for one in subject.name.carried:
+            at = self.spoken.get(one.id, -1)
+            if begin <= at < self.clause_start:
+                own = subject._replace(name=subject.name._replace(level=(one,)))
+                given[len(PARTS.findall(self.text[begin:at]))] = (own, "part")
+        return given
+
     def read_number(self, subject: Subject | None, quantity: Quantity, bound: str, rule: str) -> str:
         """Read one number as its subject's; returns the measure, "" where it is not."""
         if subject is None:
@@ -131,8 +151,9 @@ class Figures(ReaderState):
         return measure
 
     def spent(self, subject: Subject, indicator: Indicator, quantity: Quantity) -> Indicator | None:
-        """财政支出的86%用于民生: a share told by what it is spent on; None where it is none."""
-        if quantity.dimension != "percent" or self.text[subject.end : subject.end + 1] != "的" or not self.named_here:
+        """财政支出的86%用于民生, …12亿元,其中86%用于民生: a share told by what it is spent on; None where it is none."""
+        between = self.text[max(subject.end, self.clause_start) : quantity.start]
+        if quantity.dimension != "percent" or not OF_WHOLE.fullmatch(between):
             return None
         behind = self.text[quantity.end : self.clause_end(quantity.end)]
         for part in self.whose.parts_of.get(indicator.id, ()):
@@ -202,8 +223,8 @@ class Figures(ReaderState):
                 quantity.end,
                 indicator.id,
                 measure,
-                governing.target,
-                read_period(measure, indicator, governing, whole),
+                governing.target or governing.doubling_ahead,
+                read_period(measure, indicator, governing, self.years, whole),
                 None if quantity.redacted or quantity.dimension == "fold" else value,
                 quantity.unit or ("%" if measure in ("yoy", "cagr") else ""),
                 bound or quantity.bound or governing.bound or "eq",

@@ -31,6 +31,7 @@ class Name(NamedTuple):
     share: tuple[Indicator, ...] = ()
     behind: tuple[Indicator, ...] = ()
     carried: tuple[Indicator, ...] = ()
+    topic: tuple[Indicator, ...] = ()
     pair: tuple[Indicator, ...] = ()
 
 
@@ -59,7 +60,7 @@ def collect_names() -> dict[str, Name]:
     lists: dict[str, dict[str, list[Indicator]]] = {}
     indicators = load_indicators()
     for indicator in indicators.by_id.values():
-        for field in ("forms", "growth", "share", "behind", "carried"):
+        for field in ("forms", "growth", "share", "behind", "carried", "topic"):
             for form in getattr(indicator, field):
                 key = "level" if field == "forms" else field
                 lists.setdefault(form, {}).setdefault(key, []).append(indicator)

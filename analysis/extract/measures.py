@@ -12,6 +12,7 @@ from analysis.extract.reading import (
     level_period,
     streak_period,
 )
+from analysis.extract.setting import Years
 from analysis.lexicon.indicators import Indicator
 from analysis.lexicon.wording import load_wording
 
@@ -38,10 +39,12 @@ def growth_measure(governing: Governing, words: str) -> str:
     return "yoy"
 
 
-def growth_period(measure: str, governing: Governing) -> str:
+def growth_period(measure: str, governing: Governing, years: Years) -> str:
     if measure == "cagr":
-        return cagr_period(governing)
+        return cagr_period(governing, years)
     if measure == "cum":
+        if governing.doubling:
+            return f"{governing.doubling[0]}-{governing.doubling[1]}"
         base = governing.base or governing.rise_from
         if base:
             return cum_period(base, governing.point)
@@ -120,14 +123,14 @@ def read_measure(subject: Subject, indicator: Indicator, quantity: Quantity, gov
     return "level"
 
 
-def read_period(measure: str, indicator: Indicator, governing: Governing, whole: bool) -> str:
+def read_period(measure: str, indicator: Indicator, governing: Governing, years: Years, whole: bool) -> str:
     """The period a figure is about, as GUIDE.md writes periods: what grew from a year has that year."""
     if governing.from_point and measure in ("level", "share", "yoy"):
         return governing.from_point
     if governing.streak and measure in ("level", "yoy") and streak_period(governing):
         return streak_period(governing)
     if measure in GROWTH:
-        return growth_period(measure, governing)
+        return growth_period(measure, governing, years)
     if measure == "pp":
         if governing.base:
             return cum_period(governing.base, governing.point)

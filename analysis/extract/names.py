@@ -18,7 +18,7 @@ class Names(ReaderState):
         if self.chain and (name.behind or name.level) and self.take_before(mark):
             return
         if not (name.level or name.growth or name.share or name.pair or name.carried):
-            self.unknown += self.text[mark.start : mark.end]
+            self.on_topic(mark)
             return
         if name.carried and not (name.level or name.pair):
             self.on_carried(mark)
@@ -47,6 +47,7 @@ class Names(ReaderState):
             self.group = [subject]
         self.open, self.named_here, self.unknown = True, True, ""
         self.named.update(indicator.id for indicator in name.level)
+        self.spoken.update((indicator.id, mark.start) for indicator in name.level)
         self.listing = False
         if any(one.adding or one.stock for one in name.level) and subject.words.startswith(ADDING):
             self.governing.adding = True
@@ -54,6 +55,13 @@ class Names(ReaderState):
             self.governing.wording = "-"
         self.governing.new_name()
         self.chain = []
+
+    def on_topic(self, mark: Mark) -> None:
+        """新农合 names no figure, but what 参保率 behind it is of; like any word of no figure it stands in the way of numbers."""
+        if mark.load.topic:
+            self.spoken.update((one.id, mark.start) for one in mark.load.topic)
+            self.listing = False
+        self.unknown += self.text[mark.start : mark.end]
 
     def goes_on_adding(self, mark: Mark) -> bool:
         """新增规上企业6家,科技型中小企业9家: the firms named next to bare numbers are new ones too."""
@@ -70,14 +78,25 @@ class Names(ReaderState):
 
     def on_carried(self, mark: Mark) -> None:
         """综合收入 behind 旅游接待 is tourism revenue, 农业 behind 生产总值 its part; elsewhere they are unknown words."""
-        for indicator in mark.load.carried if not self.unknown else ():
-            if self.named.intersection(indicator.after):
-                name = mark.load._replace(level=(indicator,), carried=())
-                self.group = [Subject(name, mark.start, mark.end, False, "")]
-                self.open, self.named_here, self.unknown = True, True, ""
-                self.governing.new_name()
-                return
-        self.unknown += self.text[mark.start : mark.end]
+        indicator = self.carried_on(mark) if not self.unknown else None
+        if indicator is None:
+            self.unknown += self.text[mark.start : mark.end]
+            return
+        if self.open and self.group and self.group[-1].end == mark.start and indicator in self.group[-1].name.level:
+            return  # 基本养老保险参保率: the rest of the name before it.
+        name = mark.load._replace(level=(indicator,))
+        self.group = [Subject(name, mark.start, mark.end, False, "")]
+        self.open, self.named_here, self.unknown = True, True, ""
+        self.governing.new_name()
+
+    def carried_on(self, mark: Mark) -> Indicator | None:
+        """参保率 is of the insurance spoken of last; None where nothing it can go on from was spoken of."""
+        last, found = -1, None
+        for indicator in mark.load.carried:
+            for other in indicator.after:
+                if self.spoken.get(other, -1) > last:
+                    last, found = self.spoken[other], indicator
+        return found
 
     def refuse(self, mark: Mark) -> None:
         """A narrower thing takes the numbers that follow, and they are not read; in a list it is a member unknown."""
@@ -100,13 +119,17 @@ class Names(ReaderState):
             indicator = next(
                 (one for one in self.behind_options(mark, quantity) if self.fits_behind(one, quantity, words)), None
             )
-            if indicator and (indicator.flow or not self.governing.adding):
+            if indicator and (indicator.flow or not self.governing.adding) and not self.part_again(indicator):
                 self.emit(
                     Subject(mark.load, mark.start, mark.end, False, ""), indicator, quantity, "level", bound, "behind"
                 )
                 taken = True
         self.chain = []
         return taken
+
+    def part_again(self, indicator: Indicator) -> bool:
+        """…全部脱贫,其中173户349人稳定脱贫: a part of what was read before is not another amount of the place."""
+        return self.among and any(reading.metric == indicator.id for reading in self.readings)
 
     def behind_options(self, mark: Mark, quantity: Quantity) -> tuple:
         """Names that stand behind their numbers, and counts of new things directly behind them (新增5家高新技术企业)."""

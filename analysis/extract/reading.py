@@ -56,6 +56,8 @@ class Governing:
         "basis",
         "bound",
         "compare",
+        "doubling",
+        "doubling_ahead",
         "each",
         "from_point",
         "goal",
@@ -113,6 +115,8 @@ class Governing:
         self.share = self.task = self.compare = self.reached = self.hold = self.same = self.each = False
         self.share_of = self.all = self.total = self.over = False
         self.streak = 0
+        self.doubling: tuple[int, int] | None = None
+        self.doubling_ahead = False
         if self.base_used and not self.sticky:
             self.base, self.base_used = None, False
 
@@ -140,6 +144,7 @@ class ReaderState:
     group: list[Subject]
     open: bool
     listing: bool
+    among: bool
     unknown: str
     named_here: bool
     clause_start: int
@@ -149,6 +154,7 @@ class ReaderState:
     chain: list[tuple[Quantity, str]]
     aside: list[tuple]
     named: set[str]
+    spoken: dict[str, int]
     narrowed: bool
     narrowed_head: bool
     narrowed_list: bool
@@ -189,9 +195,13 @@ def cum_period(base: int | None, last: str) -> str:
     return f"{base}-{year}" if base and year.isdigit() else last
 
 
-def cagr_period(governing: Governing) -> str:
+def cagr_period(governing: Governing, years: Years) -> str:
+    """The span spoken of; 到2026年…年均 in a plan runs from the year planned for."""
     if governing.span:
         return f"{governing.span[0]}-{governing.span[1]}"
+    aim, planned = governing.point, years.planned
+    if governing.target and planned and aim.isdigit() and int(aim) > planned and not governing.mean_base:
+        return f"{planned}-{aim}"
     return cum_period(governing.mean_base + 1 if governing.mean_base else None, governing.point)
 
 

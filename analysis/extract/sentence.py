@@ -30,7 +30,7 @@ class SentenceReader(CueWords, Moments, Runs):
         self.section_span = setting.span
         self.group: list[Subject] = []
         self.open = False
-        self.listing = False
+        self.listing = self.among = False
         self.unknown = ""
         self.named_here = False
         self.clause_start = start
@@ -40,6 +40,7 @@ class SentenceReader(CueWords, Moments, Runs):
         self.chain: list[tuple[Quantity, str]] = []
         self.aside: list[tuple] = []
         self.named: set[str] = set()
+        self.spoken: dict[str, int] = {}
         self.narrowed = False
         self.narrowed_head = self.narrowed_list = False
         self.trace: list[tuple[int, int, str]] | None = None
@@ -110,7 +111,7 @@ class SentenceReader(CueWords, Moments, Runs):
         self.clause_start = start
         self.named_here = False
         self.unknown = ""
-        self.listing = False
+        self.listing = self.among = False
         self.narrowed_list = False
         self.chain = []
         self.governing.new_clause()

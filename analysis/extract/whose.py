@@ -11,6 +11,7 @@ from analysis.model import Level, Report
 
 HEAD_NAME = re.compile(r"[\u4e00-\u9fff]{2,3}(?:镇|乡|街道|县|区|市|州|省|旗)")
 WORDS = load_wording()
+WHOLE_OF = ("全", "我")
 
 
 def any_of(name: str) -> str:
@@ -19,7 +20,7 @@ def any_of(name: str) -> str:
 
 
 NARROWER = re.compile(
-    rf"{any_of('narrower')}{any_of('lead_verb')}*$|所有[^，。；]{{1,8}}$|[\d一二两三四五六七八九十]个?(?:县|市|区|镇|乡)的?$|(?<![全我本])兵团的?$"
+    rf"{any_of('narrower')}{any_of('lead_verb')}*$|所有[^，。；]{{1,8}}$|[\d一二两三四五六七八九十]个?(?:县|市|区|镇|乡)的?$|(?<![全我本]){any_of('part_but_whole')}的?$"
 )
 BARE = re.compile(rf"(?:{any_of('lead_verb')}|[\s“”])*")
 PLACE = re.compile(r"([\u4e00-\u9fff]{1,4}?)(镇|乡|村|街道|县|区|市|州|省|旗)(?:的|累计|全年|共|预计|完成|实现)*$")
@@ -43,12 +44,10 @@ def own_words(report: Report, text: str) -> tuple[str, ...]:
 
 
 def guess_level(text: str) -> Level:
-    """The level by which of 全镇, 全县, 全市 ... stands most often."""
+    """The level whose words for the whole of one's own place (全镇, 我县) stand most often."""
     counts = {
-        Level.TOWNSHIP: text.count("全镇") + text.count("全乡") + text.count("我镇") + text.count("我乡"),
-        Level.COUNTY: text.count("全县") + text.count("我县") + text.count("全旗"),
-        Level.CITY: text.count("全市") + text.count("我市") + text.count("全州"),
-        Level.PROVINCE: text.count("全省") + text.count("我省"),
+        level: sum(text.count(word) for word in words if word.startswith(WHOLE_OF))
+        for level, words in level_words().own.items()
     }
     best = max(counts, key=lambda level: counts[level])
     return best if counts[best] else Level.UNKNOWN

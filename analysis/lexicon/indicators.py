@@ -11,7 +11,7 @@ from analysis.lexicon.faults import LEXICON, Fault, raise_if_any
 FILE = "indicators.toml"
 DIMENSIONS = {"money", "money/person", "percent", "permille", "count", "mass", "area", "concentration"}
 BETTER = {"up", "down", "none"}
-NAME_LISTS = ("forms", "growth", "share", "behind", "carried")
+NAME_LISTS = ("forms", "growth", "share", "behind", "carried", "topic")
 FIELDS = {
     *(
         "id",
@@ -61,6 +61,7 @@ class Indicator:
     share: tuple[str, ...] = ()
     behind: tuple[str, ...] = ()
     carried: tuple[str, ...] = ()
+    topic: tuple[str, ...] = ()
     narrow: tuple[str, ...] = ()
     stops: tuple[str, ...] = ()
     context: tuple[str, ...] = ()

@@ -23,6 +23,7 @@ LISTS = {
     "part": "parts of a place that have figures of their own",
     "acts": "beginnings of a clause that speaks of work done on a part, not of its figures",
     "narrower": "nouns that, directly before a name, make it a figure of a part",
+    "part_but_whole": "parts of a place that report as places of their own: another's where 全 or 我 does not stand before",
     "lead_verb": "words between such a noun and the name",
     "noun_verb": "verbs between which and a number the noun stands that is counted (投入整治资金300万元)",
     "own_topic": "words that make a statement one of the place as a whole",
