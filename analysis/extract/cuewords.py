@@ -15,6 +15,8 @@ BEYOND = load_wording()["beyond"]
 OVER = re.compile(rf"(?:{'|'.join(BEYOND)})[^\d，。；、,;]{{0,12}}$")
 YEARS_BEFORE = re.compile(r"(?<!\d)([两二三四六七八九十]|\d{1,2})年内?(?:实现|力争)?$")
 LATER_YEAR = re.compile(r"到(20\d\d)年")
+PASSED = ("突破", "破")
+BUDGETED = ("支出", "收入")
 GROWTH_AIMS, SPEEDS = load_wording()["growth_aim"], load_wording()["speed"]
 
 
@@ -26,6 +28,7 @@ class CueWords(ReaderState):
         if self.governing.share_of:
             self.governing.compare = True  # 占全国增量的66% is a share of the growth of another place.
         self.governing.grow = 1 if direction == "up" else -1
+        self.governing.grow_waits = True
         self.governing.reached = False
         self.governing.speed = self.text.endswith(SPEEDS, mark.start, mark.end)
         self.grown_by(mark)
@@ -113,7 +116,8 @@ class CueWords(ReaderState):
             self.unknown += "" if words in "近约" else words
             return
         self.governing.bound = mark.load
-        self.governing.reached = True
+        passed = words.endswith(PASSED)
+        self.governing.reached = self.governing.reached or passed or not self.governing.grow_waits
 
     def on_after(self, mark: Mark) -> None:
         """A bound behind no number (省级以上, 规模以上) is an unknown word of the noun it belongs to."""
@@ -155,9 +159,13 @@ class CueWords(ReaderState):
 
     def on_share(self, mark: Mark) -> None:
         self.governing.share, self.governing.grow = True, 0
+        self.governing.share_said = True
+        self.before_share = self.unknown
         self.governing.share_of = self.text[mark.start : mark.end] in ("占", "约占", "占到")
 
     def on_task(self, mark: Mark) -> None:
+        if self.governing.share_of and self.text.startswith(BUDGETED, mark.end):
+            return  # 占预算支出的71.7% is a share, 占年度任务的120% a completion.
         self.governing.task = True
         self.governing.over = self.governing.over or bool(OVER.search(self.text, self.clause_start, mark.start))
 

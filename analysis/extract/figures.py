@@ -53,8 +53,9 @@ class Figures(ReaderState):
 
     def apart(self, count: int) -> bool:
         """城镇…24611元，农村…10007元，增长9.7%和9.5%: as many rates as different names with an amount before them."""
-        last = [subject for subject, _ in self.items[-count:] if subject]
-        return len(last) == count and len({subject.words for subject in last}) == count and not self.named_here
+        last = [subject for subject, _ in self.items[-count:]]
+        names = {subject.words if subject else "" for subject in last}
+        return len(last) == count == len(names) > 1 and any(last) and not self.named_here
 
     def single(self, entries: list) -> tuple[Subject | None, str]:
         if not self.group:
@@ -126,7 +127,7 @@ class Figures(ReaderState):
             self.note(quantity.start, quantity.end, "no_subject")
             return ""
         indicator = which(subject, quantity, self.governing)
-        if indicator is None or self.lone_multiplier(quantity):
+        if indicator is None or self.lone_multiplier(quantity) or self.one_each(quantity):
             self.note(quantity.start, quantity.end, "no_amount")
             return ""
         indicator = self.new_or_stock(indicator, subject, quantity.dimension == "count")
@@ -140,6 +141,8 @@ class Figures(ReaderState):
             measure = ""
         if measure == "completion" and self.aside and not self.text.startswith("的", quantity.start - 1):
             measure = self.goal_in_brackets()
+        if self.part_again(indicator, measure):
+            measure = ""
         if not measure or not self.whose.permits(self, indicator, subject, measure):
             self.note(
                 quantity.start,
@@ -147,8 +150,22 @@ class Figures(ReaderState):
                 f"no_measure:{indicator.id}" if not measure else f"no_company:{indicator.id}",
             )
             return ""
+        if measure == "share" and indicator.ratio and self.to_whole(indicator, quantity):
+            indicator, measure = self.whose.indicators[indicator.ratio], "level"
         self.emit(subject, indicator, quantity, measure, bound, rule)
         return measure
+
+    def to_whole(self, indicator: Indicator, quantity: Quantity) -> bool:
+        """研发投入…,占生产总值的2%: whether the share is the ratio that is an indicator of its own."""
+        return any(word in self.text[self.clause_start : quantity.start] for word in indicator.ratio_to)
+
+    def part_again(self, indicator: Indicator, measure: str) -> bool:
+        """…全部脱贫,其中173户349人稳定脱贫: a part of what was read before is not another amount of the place."""
+        read = (indicator.id, measure)
+        if not self.among or measure != "level":
+            return False
+        before = (one for one in self.readings if one.start < self.clause_start and one.period == self.governing.point)
+        return any((one.metric, one.measure) == read for one in before)
 
     def spent(self, subject: Subject, indicator: Indicator, quantity: Quantity) -> Indicator | None:
         """财政支出的86%用于民生, …12亿元,其中86%用于民生: a share told by what it is spent on; None where it is none."""
@@ -187,6 +204,10 @@ class Figures(ReaderState):
             return False
         return not self.text.startswith(PASSED_MARK, quantity.end)
 
+    def one_each(self, quantity: Quantity) -> bool:
+        """就业一人、脱贫一户: a slogan, not a count."""
+        return self.text[quantity.start] == "一" and quantity.value == 1 and quantity.dimension == "count"
+
     def new_or_stock(self, indicator: Indicator, subject: Subject, counted: bool) -> Indicator:
         """新增高新技术企业 are new ones; 总数达到 tells the stock."""
         indicators = self.whose.indicators
@@ -211,6 +232,7 @@ class Figures(ReaderState):
         governing = self.governing
         near = self.text[max(self.clause_start, subject.start - 10) : quantity.start]
         near = self.text[max(self.start, subject.start - 10) : quantity.start] if not self.named_here else near
+        near = near[-(quantity.start - self.time_end) :] if self.time_end > self.start else near
         whole = any(word in near for word in WHOLE_SPAN)
         if whole and governing.span is None and self.section_span and governing.point == str(self.section_span[1]):
             governing.span = self.section_span

@@ -104,7 +104,7 @@ def read_measure(subject: Subject, indicator: Indicator, quantity: Quantity, gov
     if governing.compare:
         return ""
     if dimension in ("points", "permille_points"):
-        of_share = governing.share or governing.last_measure == "share" or subject.name.share
+        of_share = governing.share_said or governing.last_measure == "share" or subject.name.share
         return "pp" if indicator.rate or indicator.dimension == "permille" or of_share else ""
     if dimension == "fold":
         return "cum"

@@ -24,6 +24,7 @@ class Moments(ReaderState):
 
     def set_point(self, setting: Setting) -> None:
         self.governing.point, self.governing.span = setting.point, setting.span
+        self.time_end = self.done
         self.governing.target = setting.target
 
     def on_moment(self, mark: Mark) -> None:

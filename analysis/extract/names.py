@@ -1,5 +1,7 @@
 """Names of indicators in a sentence: they open or extend the group of subjects, or take the numbers before them."""
 
+import re
+
 from analysis.extract.marks import Mark
 from analysis.extract.quantities import NUMERIC, Quantity
 from analysis.extract.reading import ReaderState, Subject, fits
@@ -7,6 +9,7 @@ from analysis.lexicon.indicators import Indicator
 from analysis.lexicon.wording import load_wording
 
 ADDING = load_wording()["adding"]
+LISTED = re.compile("[、和与及]")
 MULTIPLIER_WORDS = "百千万亿"
 
 
@@ -109,27 +112,23 @@ class Names(ReaderState):
 
     def take_before(self, mark: Mark) -> bool:
         """1436户6785名贫困人口全面脱贫: the name stands behind its numbers."""
-        if not self.chain or self.unknown:
+        if not self.chain or self.unknown or LISTED.search(self.text, self.chain[-1][0].end, mark.start):
             return False
         words = self.text[mark.start : self.clause_end(mark.end)]
         taken = False
         for quantity, bound in self.chain:
-            if self.text[quantity.start] in MULTIPLIER_WORDS:
+            if self.text[quantity.start] in MULTIPLIER_WORDS or self.one_each(quantity):
                 continue
             indicator = next(
                 (one for one in self.behind_options(mark, quantity) if self.fits_behind(one, quantity, words)), None
             )
-            if indicator and (indicator.flow or not self.governing.adding) and not self.part_again(indicator):
+            if indicator and (indicator.flow or not self.governing.adding) and not self.part_again(indicator, "level"):
                 self.emit(
                     Subject(mark.load, mark.start, mark.end, False, ""), indicator, quantity, "level", bound, "behind"
                 )
                 taken = True
         self.chain = []
         return taken
-
-    def part_again(self, indicator: Indicator) -> bool:
-        """…全部脱贫,其中173户349人稳定脱贫: a part of what was read before is not another amount of the place."""
-        return self.among and any(reading.metric == indicator.id for reading in self.readings)
 
     def behind_options(self, mark: Mark, quantity: Quantity) -> tuple:
         """Names that stand behind their numbers, and counts of new things directly behind them (新增5家高新技术企业)."""
@@ -147,6 +146,9 @@ class Names(ReaderState):
         )
 
     def fits_behind(self, indicator: Indicator, quantity: Quantity, words: str) -> bool:
-        return fits(indicator, quantity) and (
-            not indicator.with_words or any(word in words for word in indicator.with_words)
+        counted = indicator.dimension == "money" and quantity.dimension == "amount"  # 5.5万低保对象
+        return (
+            fits(indicator, quantity)
+            and not counted
+            and (not indicator.with_words or any(word in words for word in indicator.with_words))
         )

@@ -62,6 +62,7 @@ class Governing:
         "from_point",
         "goal",
         "grow",
+        "grow_waits",
         "hold",
         "last_from",
         "last_measure",
@@ -73,6 +74,7 @@ class Governing:
         "same",
         "share",
         "share_of",
+        "share_said",
         "span",
         "speed",
         "spoken_span",
@@ -110,10 +112,10 @@ class Governing:
     def new_clause(self) -> None:
         """A comma ends the words that govern within a clause."""
         self.grow = 0
-        self.speed = False
+        self.speed = self.grow_waits = False
         self.bound = ""
         self.share = self.task = self.compare = self.reached = self.hold = self.same = self.each = False
-        self.share_of = self.all = self.total = self.over = False
+        self.share_of = self.share_said = self.all = self.total = self.over = False
         self.streak = 0
         self.doubling: tuple[int, int] | None = None
         self.doubling_ahead = False
@@ -146,6 +148,8 @@ class ReaderState:
     listing: bool
     among: bool
     unknown: str
+    before_share: str
+    time_end: int
     named_here: bool
     clause_start: int
     items: list[tuple[Subject | None, Quantity]]
@@ -200,9 +204,16 @@ def cagr_period(governing: Governing, years: Years) -> str:
     if governing.span:
         return f"{governing.span[0]}-{governing.span[1]}"
     aim, planned = governing.point, years.planned
-    if governing.target and planned and aim.isdigit() and int(aim) > planned and not governing.mean_base:
+    if (
+        governing.target
+        and planned
+        and aim.isdigit()
+        and int(aim) > planned
+        and not (governing.mean_base or governing.rise_from)
+    ):
         return f"{planned}-{aim}"
-    return cum_period(governing.mean_base + 1 if governing.mean_base else None, governing.point)
+    base = governing.mean_base or governing.rise_from
+    return cum_period(base + 1 if base else None, governing.point)
 
 
 def streak_period(governing: Governing) -> str:

@@ -20,6 +20,7 @@ HAN = re.compile(r"[\u4e00-\u9fff]")
 MULTIPLIER = re.compile(r"[十百千]?[万亿]")
 DOUBLED_IN = re.compile(r"年(?:实现)?翻")
 AFFECTED = re.compile("受.{1,20}影响")  # 一季度受疫情影响下降3%: what caused a change is not what it is of.
+GROWN = {"times", "percent"}  # 分别增长1倍和64.2%
 LIGHT = 6
 HEAVY = re.compile("|".join(WORDS["heavy"]) + "|的[^的]{2,}")
 
@@ -47,12 +48,12 @@ class Runs(Names, Figures):
             return index + 1
         if len(run) == 1 and DOUBLED_IN.match(self.text, self.done):
             return place
-        if self.qualifies_noun(run):
-            self.unknown += "的"
-            return place
         if len(run) == 1 and self.stands_before_name(marks, place, run[0][0]):
             self.chain = [*(self.chain if not self.unknown else []), (run[0][0], run[0][1])]
             self.unknown = ""
+            return place
+        if self.qualifies_noun(run):
+            self.unknown += "的"
             return place
         self.assign(run)
         return place
@@ -104,7 +105,7 @@ class Runs(Names, Figures):
 
     def between(self, mark: Mark) -> str:
         """What stands between the number before and a mark, without the minus of the next number (5.2%和-1.1%)."""
-        between = self.text[self.done : mark.start].replace(" ", "")
+        between = self.text[self.done : mark.start].replace(" ", "").replace("&nbsp;", "")
         return between[:-1] if between[-1:] == "-" and between[:-1] in LINKS else between
 
     def links(self, run: list[list], mark: Mark) -> bool:
@@ -119,7 +120,7 @@ class Runs(Names, Figures):
         if same and last.unit and quantity.unit and last.unit != quantity.unit:
             return self.governing.each and between in LINKS and len(self.group) > len(run)
         if not same:
-            return False
+            return between in LINKS and {last.dimension, quantity.dimension} == GROWN
         if between in ("，", ",", "；"):
             return self.governing.each and last.dimension == quantity.dimension
         return between in LINKS
@@ -193,6 +194,8 @@ class Runs(Names, Figures):
 
     def refused(self, entries: list) -> bool:
         """Unknown words between name and number, or none of the names known: the number belongs to something else."""
+        if self.governing.share_of and self.group:
+            self.unknown = self.before_share  # 占全年支出的50%: what it is a share of is no word in between.
         if self.counts_other(entries):
             self.unknown += "名"
         elif self.group and self.named_here and self.near_enough(entries):
@@ -203,7 +206,8 @@ class Runs(Names, Figures):
             self.group = [subject for subject, _ in self.items[-2:] if subject][:1]
         if self.group and not self.named_here and (not self.unknown or self.of_running_subject(entries)):
             return False
-        if self.governing.each and self.items and not self.unknown:
+        listed = self.governing.each or (self.governing.grow and not self.group and self.apart(len(entries)))
+        if listed and self.items and not self.unknown:
             return False
         if self.group and len(entries) > 1 and (self.governing.each or self.open) and self.parts(entries):
             return False
@@ -278,7 +282,7 @@ class Runs(Names, Figures):
     def after_run(self) -> None:
         governing = self.governing
         governing.base_used = governing.base_used or governing.base is not None
-        governing.bound = ""
+        governing.bound, governing.grow_waits = "", False
         governing.compare = governing.task = False
         if governing.from_point.isdigit() and governing.last_measure not in GROWTH:
             governing.rise_from = int(governing.from_point)

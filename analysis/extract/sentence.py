@@ -31,7 +31,8 @@ class SentenceReader(CueWords, Moments, Runs):
         self.group: list[Subject] = []
         self.open = False
         self.listing = self.among = False
-        self.unknown = ""
+        self.unknown = self.before_share = ""
+        self.time_end = start
         self.named_here = False
         self.clause_start = start
         self.items: list[tuple[Subject | None, Quantity]] = []

@@ -22,6 +22,8 @@ def any_of(name: str) -> str:
 NARROWER = re.compile(
     rf"{any_of('narrower')}{any_of('lead_verb')}*$|所有[^，。；]{{1,8}}$|[\d一二两三四五六七八九十]个?(?:县|市|区|镇|乡)的?$|(?<![全我本]){any_of('part_but_whole')}的?$"
 )
+SUFFIXES = "镇乡县区市州省旗"
+HAN_END = re.compile(r"[\u4e00-\u9fff”]$")
 BARE = re.compile(rf"(?:{any_of('lead_verb')}|[\s“”])*")
 PLACE = re.compile(r"([\u4e00-\u9fff]{1,4}?)(镇|乡|村|街道|县|区|市|州|省|旗)(?:的|累计|全年|共|预计|完成|实现)*$")
 OWN_HEAD, LIST_MARKS = WORDS["own_head"], re.compile("[、和与及]")
@@ -54,11 +56,12 @@ def guess_level(text: str) -> Level:
 
 
 def own_names(report: Report, text: str) -> tuple[str, ...]:
-    """The names under which the place speaks of itself: those known of it, and those in the head of the text."""
+    """The names under which the place speaks of itself: those known of it and those in the head of the text, in full and short."""
     place = report.place
     names = {place.name, place.township, place.county, place.city, place.province}
     names.update(match[0] for match in HEAD_NAME.finditer(text[:400]))
-    return tuple(name for name in names if len(name) > 1)
+    short = {name[:-1] for name in names if len(name) > 2 and name[-1] in SUFFIXES}
+    return tuple(name for name in names | short if len(name) > 1)
 
 
 def parts_of(indicators: dict[str, Indicator]) -> dict[str, tuple[Indicator, ...]]:
@@ -91,7 +94,7 @@ class Whose:
         if first.narrow and any(text.endswith(word, begin, mark.start) for word in first.narrow):
             return "word"
         before = text[begin : mark.start]
-        if before.endswith(("占", "占全部")):
+        if before.endswith(("占", "占全部")) or self.of_product(reader, first, mark):
             return "word"
         if self.below and text.startswith(self.below, mark.start):
             return "place"
@@ -103,6 +106,12 @@ class Whose:
             return "place"
         owned = text.startswith(OWN_HEAD, mark.start) or OWN_WORD.search(text, reader.start, mark.start) is not None
         return "place" if reader.narrowed and not owned and BARE.fullmatch(before) else ""
+
+    def of_product(self, reader, indicator: Indicator, mark: Mark) -> bool:
+        """钢材出口: an unknown noun directly before a short name makes it that thing's; the place's own name does not."""
+        gap = self.text[reader.done : mark.start].strip()
+        short = self.text[mark.start : mark.end] in indicator.alone
+        return short and HAN_END.search(gap) is not None and not gap.endswith(self.own_names)
 
     def of_other_place(self, before: str, indicator: Indicator) -> bool:
         """仁寿县地方公共财政收入 is one county's; the place's own name and 全县, 我县 are its own."""

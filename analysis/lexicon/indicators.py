@@ -24,6 +24,9 @@ FIELDS = {
         "verbal",
         "adding",
         "narrow",
+        "alone",
+        "ratio",
+        "ratio_to",
         "stops",
         "context",
         "units",
@@ -64,6 +67,9 @@ class Indicator:
     topic: tuple[str, ...] = ()
     narrow: tuple[str, ...] = ()
     stops: tuple[str, ...] = ()
+    alone: tuple[str, ...] = ()
+    ratio: str = ""
+    ratio_to: tuple[str, ...] = ()
     context: tuple[str, ...] = ()
     units: tuple[str, ...] = ()
     with_words: tuple[str, ...] = ()
@@ -134,7 +140,7 @@ def make_indicator(block: dict, faults: list[Fault]) -> Indicator:
 def check_references(by_id: dict[str, Indicator], pairs: tuple[Pair, ...], faults: list[Fault]) -> None:
     """Every id that is named must exist."""
     for indicator in by_id.values():
-        for other in (indicator.new, indicator.stock, *indicator.splits, *indicator.of):
+        for other in (indicator.new, indicator.stock, indicator.ratio, *indicator.splits, *indicator.of):
             if other and other not in by_id:
                 faults.append(Fault(FILE, indicator.id, f"names {other}", "name an indicator of this file"))
     for pair in pairs:
