@@ -17,9 +17,12 @@ WIDE = "".join(
 )
 # Hyphens, minus signs and waves that are written for the plain ones.
 DASHES, WAVES = "\uff0d\u2212\u2010\u2011\ufe63", "\u301c\u223c"
-PLAIN = str.maketrans(
-    WIDE + "\u3000\xa0\uff1a\uff1b\uff0b" + DASHES + WAVES,
-    "0123456789.%()_Xx%:  :;+" + "-" * len(DASHES) + "~" * len(WAVES),
+PLAIN = tuple(
+    zip(
+        WIDE + "\u3000\xa0\uff1a\uff1b\uff0b" + DASHES + WAVES,
+        "0123456789.%()_Xx%:  :;+" + "-" * len(DASHES) + "~" * len(WAVES),
+        strict=True,
+    )
 )
 HAN = "零〇○一二两三四五六七八九十百千万亿"
 HIDDEN = r"(?:_++|[xX×]++|\*{2,}+|[Oo○]{2,}+)"
@@ -51,7 +54,9 @@ class Moment(NamedTuple):
 
 def normalise(text: str) -> str:
     """The text with plain digits and signs, of equal length."""
-    return text.translate(PLAIN)
+    for written, plain in PLAIN:  # Many times faster than str.translate, as most of them stand in no report.
+        text = text.replace(written, plain)
+    return text
 
 
 def unit_pattern() -> str:

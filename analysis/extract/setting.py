@@ -14,8 +14,10 @@ FIRST_PLAN = 1981  # 六五 ran from 1981 to 1985, each later plan five years on
 PLANS = ("六五", "七五", "八五", "九五", "十五", "十一五", "十二五", "十三五", "十四五", "十五五")
 HAN_COUNT = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "2": 2, "3": 3, "4": 4, "5": 5}
 PLAN_NAME = r"[“\"]?(?P<plan>十?[一二三四五六七八九]五|[六七八九]五|十五)[”\"]?"
+# Sought only where a sentence begins, and 预期目标 from its own words back: both are far faster than trying every character.
+BEGINNING = re.compile(r"[。！？\n\r]")
 LEAD = re.compile(
-    r"(?:^|(?<=[。！？\n\r]))[ \t\u3000\xa0——\-—]*(?:[（(]?[一二三四五六七八九十\d]+[)）、.．][ \t]*)?(?:各位代表[！!，,:：]?\s*)?"
+    r"[ \t\u3000\xa0——\-—]*(?:[（(]?[一二三四五六七八九十\d]+[)）、.．][ \t]*)?(?:各位代表[！!，,:：]?\s*)?"
     r"(?:(?:回顾|经过|总结|在|刚刚)?(?:过去|这|上届|走过|全市|全省|全县)?的?(?P<back>[两二三四五2345])年(?:来|间|里|的|中|，|,|是)"
     r"|(?:过去|回顾|刚刚过去|这)的?(?P<past>[两二三四五2345])年|(?:回顾)?(?P<term>本届政府|任期内|本届)"
     r"|(?:今后|未来|新一届政府(?:任期)?)的?(?P<ahead>[三四五345])?年?"
@@ -31,7 +33,8 @@ HEADING_SPAN = re.compile(
 HEADING_LAST = re.compile(r"(?:过去|刚刚过去|上|去)的?一?年(?!.*五年)|一年来|今年以来")
 
 
-GOALS = re.compile(r"(?:今年|明年|(?:19|20)\d\d年|建议)?[^。\n；]{0,30}?预期(?:指标|目标)[^。\n；]{0,4}?[是为:：]")
+GOALS = re.compile(r"预期(?:指标|目标)[^。\n；]{0,4}?[是为:：]")
+BEFORE_GOALS = re.compile(r"[^。\n；]{0,35}$")
 # A look back that opens a stretch of plan (过去的一年……) goes on until a sentence speaks of what is to come.
 LOOKING_AHEAD = re.compile("|".join(map(re.escape, load_wording()["ahead"])))
 SPAN_WORDS = re.compile(r"五年|时期|期间|五”|任期|[三四]年|到20|至20|长远|远景")
@@ -165,6 +168,19 @@ def expected_stretches(text: str) -> list[tuple[int, int]]:
     return found
 
 
+def leads(text: str, start: int, end: int) -> list[re.Match]:
+    """The first words that give a setting, of all sentences that begin in a stretch."""
+    begins = [end.end() for end in BEGINNING.finditer(text, max(0, start - 1), end)]
+    found = (LEAD.match(text, begin, end) for begin in ([0, *begins] if start == 0 else begins))
+    return [match for match in found if match]
+
+
+def goals_begin(text: str, start: int, match: re.Match) -> int:
+    """Where the clause of 预期目标 begins, at most 35 characters before it."""
+    before = BEFORE_GOALS.search(text[max(start, match.start() - 35) : match.start()])
+    return match.start() - len(before[0]) if before else match.start()
+
+
 class Settings:
     """The setting of every place of a report: `at(offset)` for the sentence that begins there."""
 
@@ -197,12 +213,13 @@ class Settings:
 
         预期目标 without a span of years named before it are those of the year planned for, and so is what follows.
         """
-        events = [*LEAD.finditer(text, start, end), *GOALS.finditer(text, start, end)]
+        events = [*leads(text, start, end), *GOALS.finditer(text, start, end)]
         for match in sorted(events, key=re.Match.start):
             if match.re is GOALS:
-                if base.target and not SPAN_WORDS.search(match[0]):
+                begin = goals_begin(text, start, match)
+                if base.target and not SPAN_WORDS.search(text, begin, match.end()):
                     base = plain_setting(SectionRole.PLAN, self.years)
-                    self.add(match.start(), base)
+                    self.add(begin, base)
                 continue
             setting = lead_setting(match, self.years, base)
             if setting is None:
