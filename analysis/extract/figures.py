@@ -135,14 +135,7 @@ class Figures(ReaderState):
         if spent:
             self.emit(subject, spent, quantity, "share", bound, rule)
             return "share"
-        self.behind_words(indicator, quantity)
-        measure = read_measure(subject, indicator, quantity, self.governing)
-        if self.governing.total and indicator.adding:
-            measure = ""
-        if measure == "completion" and self.aside and not self.text.startswith("的", quantity.start - 1):
-            measure = self.goal_in_brackets()
-        if self.part_again(indicator, measure):
-            measure = ""
+        measure = self.measure_of(subject, indicator, quantity)
         if not measure or not self.whose.permits(self, indicator, subject, measure):
             self.note(
                 quantity.start,
@@ -153,6 +146,16 @@ class Figures(ReaderState):
         if measure == "share" and indicator.ratio and self.to_whole(indicator, quantity):
             indicator, measure = self.whose.indicators[indicator.ratio], "level"
         self.emit(subject, indicator, quantity, measure, bound, rule)
+        return measure
+
+    def measure_of(self, subject: Subject, indicator: Indicator, quantity: Quantity) -> str:
+        """What the number says of its indicator, "" where it is none of its figures."""
+        self.behind_words(indicator, quantity)
+        measure = read_measure(subject, indicator, quantity, self.governing)
+        if (self.governing.total and indicator.adding) or self.part_again(indicator, measure):
+            return ""
+        if measure == "completion" and self.aside and not self.text.startswith("的", quantity.start - 1):
+            return self.goal_in_brackets()
         return measure
 
     def to_whole(self, indicator: Indicator, quantity: Quantity) -> bool:
