@@ -29,7 +29,7 @@ from tests.conftest import ROOT
 
 ROUNDS = 5
 GROUP = 1000
-TERMS = 200
+TERMS = 50
 
 
 class Counted(NamedTuple):

@@ -64,9 +64,11 @@ def places_of_all_years(counts: TermCounts, rows: Rows) -> Rows:
 
 def duplicate_weights(counts: TermCounts, rows: Rows) -> Numbers:
     """1 for each row, or 1/size of its group of near duplicates as far as they are among the rows."""
-    groups = counts.reports["duplicate_group"].iloc[rows]
-    sizes = groups.map(groups[groups != ""].value_counts()).fillna(1)
-    return 1 / sizes.to_numpy(float)
+    codes = counts.duplicate_codes[rows]
+    grouped = codes >= 0
+    weights = np.ones(len(codes))
+    weights[grouped] = 1 / np.bincount(codes[grouped])[codes[grouped]]
+    return weights
 
 
 def effective_number(weights: Numbers) -> float:

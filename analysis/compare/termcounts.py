@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 import numpy as np
@@ -35,6 +36,12 @@ class TermCounts:
     by_role: dict[str, csc_matrix]
     han: dict[str, Numbers]
     version: str
+
+    @cached_property
+    def duplicate_codes(self) -> Rows:
+        """A number for the group of near duplicates each report is in, -1 where it is in none."""
+        groups = self.reports["duplicate_group"]
+        return pd.factorize(groups.where(groups != ""))[0].astype(np.int64)
 
     def matrix(self, role: str = ALL_ROLES) -> csc_matrix:
         """Counts in the sections of a role, or in the whole reports."""
