@@ -3,7 +3,6 @@
 from html import escape
 from typing import Any
 
-import pandas as pd
 import streamlit as st
 
 from analysis.compare import reading
@@ -25,9 +24,9 @@ def choose_report(store: Store) -> dict[str, Any]:
     return report
 
 
-def mark_filter(facts: pd.DataFrame) -> list[int]:
+def mark_filter(records: list[dict[str, Any]]) -> list[int]:
     """The positions of the figures to be marked (`?mk=`)."""
-    groups = [block.groups(fact) for fact in facts.to_dict("records")]
+    groups = [block.groups(fact) for fact in records]
     counts = {mark: sum(mark in group for group in groups) for mark in MARKS}
     chosen = controls.segments(
         "mk", MARKS, "all", text("reader.marks"), lambda mark: f"{text(f'reader.mark.{mark}')} {counts[mark]}"
@@ -48,13 +47,13 @@ def go_to(fact: dict[str, Any]) -> None:
     state.write(**reading.span_query(int(fact["start"]), int(fact["end"]), fact["quote"]))
 
 
-def steps(facts: pd.DataFrame, around: reading.Neighbours) -> None:
+def steps(records: list[dict[str, Any]], around: reading.Neighbours) -> None:
     """Buttons to the figure before and the one after, in the order of the text."""
     for name, position in (("previous", around.previous), ("following", around.following)):
-        fact = None if position is None else facts.iloc[position].to_dict()
+        fact = None if position is None else records[position]
         st.button(text(f"reader.{name}"), disabled=fact is None, key=f"reader.{name}", on_click=go_to, args=(fact,))
     if around.current is not None:
-        st.caption(text("reader.position", n=around.current + 1, total=len(facts)))
+        st.caption(text("reader.position", n=around.current + 1, total=len(records)))
 
 
 def passage_of(report: dict[str, Any], words: str | None) -> reading.Passage | None:
@@ -81,7 +80,7 @@ with st.container(key="reader-controls"):
     with left:
         report = choose_report(store)
         doc = report["report_id"]
-        words, facts, sections = corpus.compute(panels.contents, store, doc)
+        words, facts, records, sections = corpus.compute(panels.contents, store, doc)
     with right:
         hint = text("reader.find.hint")
         term = "" if words is None else controls.words("find", text("reader.find"), placeholder=hint)
@@ -93,8 +92,8 @@ with st.container(key="reader-controls"):
     passage = passage_of(report, words)
     around = reading.neighbours(facts, passage)
     with st.container(horizontal=True, vertical_alignment="bottom", key="reader-steps"):
-        shown = mark_filter(facts)
-        steps(facts, around)
+        shown = mark_filter(records)
+        steps(records, around)
     hits = search(words, term)
 if words is None:
     verdict.how_to_get_the_text(store, report)
@@ -107,7 +106,7 @@ spot = passage if current is None and words is not None else None
 view = {key: value for key, value in st.query_params.items() if key not in ("s", "q", *state.PASSING)}
 link = {**view, **links.kept(), "doc": doc}
 common = stock.marked(store, doc) if words is not None else []
-content = block.Content(report, words, sections, facts, shown, hits, shared, common, spot, link)
+content = block.Content(report, words, sections, facts, records, shown, hits, shared, common, spot, link)
 focus = block.anchor(current) if current is not None else block.SPOT if spot else ""
 block.draw(content, focus, f"{doc}.{st.query_params.get('mk', '')}.{len(hits)}.{len(common)}.{spot and spot.start}")
 st.html(f'<p class="zl-foot">{escape(block.legend(content))}</p>')

@@ -94,7 +94,7 @@ def script_times(corpus: str) -> dict[str, float]:
     """Milliseconds of wall time of each page's script when all that can be kept is kept: the median of its runs."""
     import streamlit.runtime.scriptrunner.script_runner as script_runner
     from streamlit.runtime.scriptrunner.script_cache import ScriptCache
-    from streamlit.testing.v1 import AppTest, local_script_runner
+    from streamlit.testing.v1 import AppTest, app_test, local_script_runner
 
     os.environ["ZHENLAN_STORE"] = "none"
     runs: list[float] = []
@@ -108,7 +108,7 @@ def script_times(corpus: str) -> dict[str, float]:
     script_runner.ScriptRunner._run_script = timed
     # A server compiles a page once for all runs; AppTest would do so again for each.
     compiled = ScriptCache()
-    local_script_runner.ScriptCache = lambda: compiled
+    app_test.ScriptCache = local_script_runner.ScriptCache = lambda: compiled
     found = {}
     for page in PAGES:
         app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=180)

@@ -6,7 +6,7 @@ import streamlit as st
 
 from pages.frame import corpus, state
 from pages.frame.errors import guarded
-from pages.frame.strings import HTML_LANGUAGE, LANGUAGES, literal, text
+from pages.frame.strings import HTML_LANGUAGE, LANGUAGES, literal, speak, text
 
 ROOT = Path(__file__).resolve().parents[2]
 STYLE = Path(__file__).with_name("style.css")
@@ -34,12 +34,12 @@ def run() -> None:
     """One run of the app: choose language and page, draw the bar, run the page; a fault in it becomes a note."""
     st.session_state["frame.routed"] = True
     asked = st.query_params.get("lang") or st.session_state.get("frame.carried", {}).get("lang")
-    st.session_state["frame.language"] = asked if asked in LANGUAGES else LANGUAGES[0]
+    speak(asked)
     st.set_page_config(page_title=text("product"), page_icon=str(ICON), layout="wide")
     page = st.navigation(page_list(), position="top")
     state.arrive(page.url_path or PAGES[0])
     # What the URL carried from the page before may name another language than the URL had at the top of this run.
-    st.session_state["frame.language"] = _language()
+    speak(state.in_url("lang"))
     st.html(STYLE)
     _tell_browser()
     _bar()
@@ -56,6 +56,7 @@ def guard() -> None:
         st.session_state["frame.routed"] = True
         st.navigation(page_list(), position="top")
         st.rerun()
+    speak(st.session_state.get("frame.language"))
 
 
 def _language() -> str:

@@ -16,6 +16,8 @@ HTML_LANGUAGE = {"zh": "zh-CN", "en": "en"}
 Made = TypeVar("Made")
 # The language of a download that is being made; "" during a run.
 _afterwards: ContextVar[str] = ContextVar("language of a download", default="")
+# The language of this run of the app, so that a thousand strings need not ask the session for it; "" in a fragment's own run.
+_spoken: ContextVar[str] = ContextVar("language of a run", default="")
 MARKDOWN_SIGNS = re.compile(r"[\\`*_{}\[\]()#!|<>~:$&]")
 
 
@@ -32,7 +34,14 @@ def catalogue(language: str) -> dict[str, str]:
 
 def language() -> str:
     """The language of this run: what `?lang=` says, else what the reader chose before, else Chinese."""
-    return _afterwards.get() or st.session_state.get("frame.language", LANGUAGES[0])
+    return _afterwards.get() or _spoken.get() or st.session_state.get("frame.language", LANGUAGES[0])
+
+
+def speak(asked: str | None) -> None:
+    """Let this run, and what is run of it later, speak the language that was asked for; Chinese where it is none of ours."""
+    spoken = asked if asked in LANGUAGES else LANGUAGES[0]
+    st.session_state["frame.language"] = spoken
+    _spoken.set(spoken)
 
 
 def for_later(make: Callable[[], Made]) -> Callable[[], Made]:

@@ -21,7 +21,7 @@ _clicks = st.components.v2.component("zhenlan_reader_clicks", js=(FOLDER / "clic
 
 
 class Content(NamedTuple):
-    """What the block shows: `facts` are all of the report, `shown` the positions of those that pass the filter.
+    """What the block shows: `facts` are all of the report, `records` the same one by one, `shown` the positions of those that pass the filter.
 
     `stock` are sentences that other places' reports hold too, each with how many places.
     """
@@ -30,6 +30,7 @@ class Content(NamedTuple):
     words: str | None
     sections: Sequence[Section]
     facts: pd.DataFrame
+    records: Sequence[dict[str, Any]]
     shown: Sequence[int]
     hits: Sequence[tuple[int, int]]
     shared: Sequence[tuple[int, int]]
@@ -61,14 +62,13 @@ def follow_click() -> None:
 
 def block(content: Content, stamp: str) -> str:
     """Outline, text and list of figures; without the text only the list."""
-    facts = content.facts.to_dict("records")
-    rows = "".join(_row(position, facts[position], content) for position in content.shown)
+    rows = "".join(_row(position, content.records[position], content) for position in content.shown)
     listed = rows or f"<p>{escape(text('reader.no_facts'))}</p>"
     listing = _pane("zl-list", text("reader.facts", n=len(content.shown)), listed)
     if content.words is None:
         return f'<div class="zl-reader zl-no-text" data-stamp="{escape(stamp, quote=True)}">{listing}</div>'
     outline = _outline(content)
-    words = render_sections(content.words, content.sections, _marks(content, facts), role_names())
+    words = render_sections(content.words, content.sections, _marks(content, content.records), role_names())
     shape = "zl-reader" if outline else "zl-reader zl-no-outline"
     body = _pane("zl-words", text("reader.text"), words)
     return f'<div class="{shape}" data-stamp="{escape(stamp, quote=True)}">{outline}{body}{listing}</div>'

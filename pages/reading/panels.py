@@ -36,14 +36,14 @@ def _title(row: dict[str, Any]) -> str:
     return f"{names.of('level', row['level'])} · {row['place']}{year} · {(row['title'] or '')[:40]}"
 
 
-def contents(store: Store, doc: str) -> tuple[str | None, pd.DataFrame, list[Section]]:
-    """Text (None where only figures ship), figures and sections of one report."""
+def contents(store: Store, doc: str) -> tuple[str | None, pd.DataFrame, list[dict[str, Any]], list[Section]]:
+    """Text (None where only figures ship), figures (as a frame and one by one) and sections of one report."""
     # Only this report's rows are read: a cold link must not wait for whole tables.
     own = reading.facts_of(store.table("facts", doc), doc)
     labels = own.select_dtypes("category").columns
     own = own.astype(dict.fromkeys(labels, "str")).fillna({"flags": "", "section": "other", "quote": ""})
     own = reading.with_doubts(own, store.problems, doc)
-    return store.text(doc), own, reading.sections_of(store.table("sections", doc))
+    return store.text(doc), own, own.to_dict("records"), reading.sections_of(store.table("sections", doc))
 
 
 def shared_spans(store: Store, doc: str) -> list[tuple[int, int]]:

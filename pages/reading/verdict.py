@@ -9,7 +9,7 @@ import streamlit as st
 
 from analysis.compare import reading
 from analysis.store import Store
-from pages.frame import evidence, links, names
+from pages.frame import corpus, evidence, links, names
 from pages.frame.strings import literal, text
 
 STYLE = Path(__file__).with_name("reader.css")
@@ -56,11 +56,15 @@ def how_to_get_the_text(store: Store, report: dict[str, Any]) -> None:
 
 def parts_of_file(store: Store, report: dict[str, Any]) -> None:
     """Links to the other pieces of the same file, each with its own verdict."""
-    parts = reading.parts_of(store.reports, report["source"])
+    parts = corpus.compute(_parts, store, report["source"])
     if len(parts) < 2:
         return
     with st.expander(text("reader.parts", n=len(parts), part=report["part"])), st.container(horizontal=True):
-        for part in parts.to_dict("records"):
+        for part in parts:
             mark = "● " if part["report_id"] == report["report_id"] else ""
             kind = names.of("text_kind", part["kind"])
             links.reader_link(literal(f"{mark}{part['part']} · {part['place']} · {kind}"), part["report_id"])
+
+
+def _parts(store: Store, source: str) -> list[dict[str, Any]]:
+    return reading.parts_of(store.reports, source).to_dict("records")
