@@ -205,5 +205,5 @@ def _dots(
         hover = {"text": part["place"], "hovertemplate": f"<b>%{{text}}</b>: %{{x:,.4g}} {unit}<extra></extra>"}
     return go.Scatter(
         x=part["value"], y=y, mode="markers", name=name, customdata=part["at"], **hover,
-        marker={"symbol": symbol, "size": size, "color": colour, "line": {"width": 1, "color": "rgba(120,120,120,0.6)"}},
+        marker={"symbol": symbol, "size": size, "color": colour, "line": {"width": 0 if unit else 1, "color": "rgba(120,120,120,0.6)"}},
     )  # fmt: skip
