@@ -12,6 +12,7 @@ from analysis.lexicon.wording import load_wording
 
 PLANNED_AIM = re.compile(r"[”\"]?[^，。；:,;、]{0,10}?(?:目标|任务)(?![:是为])")
 SINCE = re.compile(r"[^，。；、,;\d]{2,16}以来")  # 2013年实行新标准以来 tells since when, not when.
+WHOLE_YEAR = "M1-12"  # 截至12月底
 END_OF_PLAN = re.compile(r"[”\"]?(?:规划|计划)?期?末")
 # “十三五”交通发展规划: a paper named after the plan, which says nothing of when the sentence speaks.
 PLAN_PAPER = re.compile(
@@ -53,7 +54,8 @@ class Moments(ReaderState):
             return
         if moment.role == "part":
             year = self.governing.point[:4] if self.governing.point[:4].isdigit() else ""
-            self.governing.point = f"{year}{moment.part}" if year else self.governing.point
+            part = "" if moment.part == WHOLE_YEAR else moment.part
+            self.governing.point = f"{year}{part}" if year else self.governing.point
             self.governing.span = None
         elif moment.role == "span":
             if not self.is_base(mark.start):

@@ -9,6 +9,9 @@ from analysis.lexicon.indicators import Indicator
 from analysis.lexicon.wording import load_wording
 
 ADDING = load_wording()["adding"]
+# 新增高新技术企业6家、研发中心1家，科技型中小企业9家: counted on in a list of new ones.
+ADDED_LIST = re.compile(rf"(?:{'|'.join(ADDING)})(?:[^，,。；;\d]{{2,24}}\d+[家户个名](?:以上)?[，,、]){{1,6}}$")
+COUNTED = re.compile(r"\d+[家户个]")
 LISTED = re.compile("[、和与及]")
 MEASURED_BY = ("高于", "快于", "低于", "慢于", "领先")
 MULTIPLIER_WORDS = "百千万亿"
@@ -68,6 +71,9 @@ class Names(ReaderState):
 
     def goes_on_adding(self, mark: Mark) -> bool:
         """新增规上企业6家,科技型中小企业9家: the firms named next to bare numbers are new ones too."""
+        counted = COUNTED.match(self.text, mark.end)
+        if counted and self.clause_start == mark.start and any(one.adding for one in mark.load.level):
+            return ADDED_LIST.search(self.text[self.start : mark.start]) is not None
         if not (self.governing.was_adding and self.group and self.clause_start == mark.start):
             return False
         before = self.text[max(self.start, self.group[0].start - 6) : self.group[0].end]
@@ -92,7 +98,8 @@ class Names(ReaderState):
                 self.forget(mark)
             self.unknown += self.text[mark.start : mark.end]
             return
-        if self.open and self.group and self.group[-1].end == mark.start and indicator in self.group[-1].name.level:
+        glued = self.open and self.group and self.group[-1].end == mark.start
+        if glued and any(one.rate for one in self.group[-1].name.level):
             return  # 基本养老保险参保率: the rest of the name before it.
         name = mark.load._replace(level=(indicator,))
         self.group = [Subject(name, mark.start, mark.end, False, "")]

@@ -168,6 +168,7 @@ class Whose:
             lead = lead.replace(word, "")
         if (
             indicator.rate
+            or indicator.dimension == "mass"
             or len(lead) < 3
             or OWN_WORD.search(lead)
             or OWN_WORD.search(before)
