@@ -22,7 +22,7 @@ AIM_BEHIND = re.compile(
 MULTIPLIER_WORDS = "百千万亿"
 SHORT_OF = load_wording()["short_of"]
 MARK_REACHED = ("大关", "台阶", "关口")  # 连续跨上10亿元、20亿元台阶 tells how far one came, not a sum of years.
-WHOLE_SPAN, PASSED_MARK = load_wording()["whole_span"], load_wording()["passed_mark"]
+WHOLE_SPAN, PASSED_MARK = re.compile("|".join(load_wording()["whole_span"])), load_wording()["passed_mark"]
 
 
 class Figures(ReaderState):
@@ -256,9 +256,7 @@ class Figures(ReaderState):
         near = self.text[max(self.start, subject.start - 10) : quantity.start] if not self.named_here else near
         near = near[-(quantity.start - self.time_end) :] if self.time_end > self.start else near
         yearly = "每年" in self.text[self.clause_start : quantity.start]
-        whole = (yearly or any(word in near for word in WHOLE_SPAN)) and not self.text.startswith(
-            MARK_REACHED, quantity.end
-        )
+        whole = (yearly or WHOLE_SPAN.search(near) is not None) and not self.text.startswith(MARK_REACHED, quantity.end)
         if whole and governing.span is None and self.section_span and governing.point == str(self.section_span[1]):
             governing.span = self.section_span
         value = quantity.value

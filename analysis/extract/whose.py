@@ -96,7 +96,7 @@ class Whose:
         begin = max(reader.clause_start, reader.start)
         if first.stops and text.startswith(first.stops, mark.end):
             return "word"
-        if first.narrow and any(text.endswith(word, begin, mark.start) for word in first.narrow):
+        if first.narrow and text.endswith(first.narrow, begin, mark.start):
             return "word"
         before = text[begin : mark.start]
         if before.endswith(("占", "占全部")) or self.of_product(reader, first, mark):
