@@ -13,8 +13,13 @@ INCREMENTS = frozenset(load_wording()["increment"])
 BEYOND = load_wording()["beyond"]
 # 超省定任务94%: a rate beyond a task, not the rate at which it is done.
 OVER = re.compile(rf"(?:{'|'.join(BEYOND)})[^\d，。；、,;]{{0,12}}$")
-YEARS_BEFORE = re.compile(r"(?<!\d)([两二三四六七八九十]|\d{1,2})年内?(?:实现|力争)?$")
+YEARS_BEFORE = re.compile(r"(?<!\d)(?<!提前)([两二三四六七八九十]|\d{1,2})年内?(?:实现|力争)?$")
+AIM_AHEAD = re.compile(r"(?:目标)?的?\d[\d.]*%")
+MEASURED = ("控制在", "高于", "低于", "好于", "优于", "快于", "超过", "的")
+# 跨越三个百亿元台阶: more marks than a year passes were passed in the years spoken of.
+MARKS_PASSED = re.compile(r"[跨迈站登跃连续越过上]{1,4}了?[两二三四五六七八九\d]个[^，。；、]{0,8}(?:台阶|大关|关口)")
 LATER_YEAR = re.compile(r"到(20\d\d)年")
+MEAN_VALUES = ("浓度", "值")
 PASSED = ("突破", "破")
 BUDGETED = ("支出", "收入")
 GROWTH_AIMS, SPEEDS = load_wording()["growth_aim"], load_wording()["speed"]
@@ -57,6 +62,8 @@ class CueWords(ReaderState):
             self.governing.compare = self.governing.compare or self.text[mark.end : mark.end + 1] == "的"
 
     def on_annual(self, mark: Mark) -> None:
+        if self.text.startswith(MEAN_VALUES, mark.end):
+            return  # PM2.5、PM10年均浓度分别下降9%、8%: a mean over the days of a year.
         self.governing.annual = True
         words = self.text[mark.start : mark.end]
         if "下降" in words:
@@ -95,6 +102,8 @@ class CueWords(ReaderState):
             return
         if self.governing.grow and words[-1] in "到至" and words != "达到":
             self.governing.grow = 0
+        if self.governing.span and MARKS_PASSED.match(self.text, mark.start):
+            self.governing.spoken_span = True
         self.governing.reached = True
         self.governing.over = words in BEYOND
         self.total_words(words)
@@ -125,6 +134,11 @@ class CueWords(ReaderState):
             self.unknown += self.text[mark.start : mark.end]
 
     def on_wording(self, mark: Mark) -> None:
+        if mark.load == "expect" and self.text.endswith(MEASURED, self.clause_start, mark.start):
+            if AIM_AHEAD.match(self.text, mark.end):  # 失业率3.5%，控制在预期4.2%以内: the aim it is measured by.
+                self.governing.aim, self.governing.compare, self.governing.bound = True, False, ""
+            return
+        self.governing.compare = False
         if mark.load == "expect" == self.governing.wording and not self.governing.wording_own:
             return  # 预计A…；B预计…；C…: the expectation that governs is only said again. What one strives for is each time another thing.
         self.governing.wording = mark.load

@@ -16,9 +16,13 @@ PARTS = re.compile(r"、|和|与|及|以及")
 GROWN_BEHIND = re.compile(
     r"(?:以上|左右|以内)?的?(?:高|较快|快速)?(?P<mean>年均|平均)?(?:增速|增幅|增长率|增长速度|速度增长|速度递增)"
 )
-AIM_BEHIND = re.compile(r"的(?:预定|预期|年初|计划|既定|调控|增长|全年|年度){0,3}目标")
+AIM_BEHIND = re.compile(
+    r"(?:左右|以内|以下|以上)?的(?:(?:预定|预期|年初|计划|既定|调控|控制|增长|全年|年度){0,3}目标|(?:年初|全年|年度)?预期)"
+)
+MULTIPLIER_WORDS = "百千万亿"
 SHORT_OF = load_wording()["short_of"]
-WHOLE_SPAN, PASSED_MARK = load_wording()["whole_span"], load_wording()["passed_mark"]
+MARK_REACHED = ("大关", "台阶", "关口")  # 连续跨上10亿元、20亿元台阶 tells how far one came, not a sum of years.
+WHOLE_SPAN, PASSED_MARK = re.compile("|".join(load_wording()["whole_span"])), load_wording()["passed_mark"]
 
 
 class Figures(ReaderState):
@@ -127,7 +131,7 @@ class Figures(ReaderState):
             self.note(quantity.start, quantity.end, "no_subject")
             return ""
         indicator = which(subject, quantity, self.governing)
-        if indicator is None or self.lone_multiplier(quantity) or self.one_each(quantity):
+        if indicator is None or self.no_amount(quantity):
             self.note(quantity.start, quantity.end, "no_amount")
             return ""
         indicator = self.new_or_stock(indicator, subject, quantity.dimension == "count")
@@ -142,6 +146,8 @@ class Figures(ReaderState):
                 quantity.end,
                 f"no_measure:{indicator.id}" if not measure else f"no_company:{indicator.id}",
             )
+            if self.part_again(indicator, "level"):  # 其中外商直接投资9亿元，占全部的97%: nor is what is said of it.
+                self.group, self.open = [], False
             return ""
         if measure == "share" and indicator.ratio and self.to_whole(indicator, quantity):
             indicator, measure = self.whose.indicators[indicator.ratio], "level"
@@ -165,8 +171,8 @@ class Figures(ReaderState):
     def part_again(self, indicator: Indicator, measure: str) -> bool:
         """…全部脱贫,其中173户349人稳定脱贫: a part of what was read before is not another amount of the place."""
         read = (indicator.id, measure)
-        if not self.among or measure != "level":
-            return False
+        if not self.among or measure != "level" or self.time_end > self.clause_start:
+            return False  # 其中今年达到9亿元 is no part but another year.
         before = (one for one in self.readings if one.start < self.clause_start and one.period == self.governing.point)
         return any((one.metric, one.measure) == read for one in before)
 
@@ -191,7 +197,7 @@ class Figures(ReaderState):
             self.governing.annual = self.governing.annual or bool(grown["mean"])
         missed = self.governing.bound or self.governing.compare or self.text.startswith(SHORT_OF, self.clause_start)
         if missed and AIM_BEHIND.match(self.text, quantity.end):
-            self.governing.target, self.governing.wording, self.governing.bound = True, "-", ""
+            self.governing.aim, self.governing.bound = True, ""
             self.governing.compare = False
             self.governing.grow = self.governing.grow if indicator.rate else self.governing.grow or 1
 
@@ -199,6 +205,12 @@ class Figures(ReaderState):
         """(年度目标6%以上) behind a growth rate is the target it is measured by."""
         self.governing.target, self.governing.wording = True, "-"
         return self.aside[-1][-1].last_measure
+
+    def no_amount(self, quantity: Quantity) -> bool:
+        """亿元 alone, one of each, three marks of 千亿元, and a count of years in which something went on falling (5连降)."""
+        bare = not quantity.dimension and self.text.startswith("连", quantity.end)
+        bare = bare or (self.text[quantity.start - 1] == "个" and self.text[quantity.start] in MULTIPLIER_WORDS)
+        return bare or self.lone_multiplier(quantity) or self.one_each(quantity)
 
     def lone_multiplier(self, quantity: Quantity) -> bool:
         """亿元 without a number is an amount only as a mark that is passed: 突破亿元大关."""
@@ -220,6 +232,8 @@ class Figures(ReaderState):
             return indicators[indicator.new]
         if self.governing.total and indicator.stock:
             return indicators[indicator.stock]
+        if indicator.stock and self.governing.grow and not counted and "净增" in subject.words:
+            return indicators[indicator.stock]  # 净增高新技术企业9家、增长20%: the stock grew by what came to it net.
         return indicator
 
     def falls(self, quantity: Quantity, measure: str) -> bool:
@@ -229,6 +243,11 @@ class Figures(ReaderState):
             return measure in (*CHANGES, "level")
         return self.governing.grow < 0 and measure in CHANGES
 
+    def starts_from(self) -> bool:
+        """由8%提高到10% in a plan: what it rises from was reached before, and is no aim."""
+        point, reviewed = self.governing.from_point, self.years.reviewed
+        return point.isdigit() and reviewed is not None and int(point) <= reviewed
+
     def emit(
         self, subject: Subject, indicator: Indicator, quantity: Quantity, measure: str, bound: str, rule: str
     ) -> None:
@@ -236,7 +255,8 @@ class Figures(ReaderState):
         near = self.text[max(self.clause_start, subject.start - 10) : quantity.start]
         near = self.text[max(self.start, subject.start - 10) : quantity.start] if not self.named_here else near
         near = near[-(quantity.start - self.time_end) :] if self.time_end > self.start else near
-        whole = any(word in near for word in WHOLE_SPAN)
+        yearly = "每年" in self.text[self.clause_start : quantity.start]
+        whole = (yearly or WHOLE_SPAN.search(near) is not None) and not self.text.startswith(MARK_REACHED, quantity.end)
         if whole and governing.span is None and self.section_span and governing.point == str(self.section_span[1]):
             governing.span = self.section_span
         value = quantity.value
@@ -248,12 +268,12 @@ class Figures(ReaderState):
                 quantity.end,
                 indicator.id,
                 measure,
-                governing.target or governing.doubling_ahead,
+                governing.aim or governing.doubling_ahead or (governing.target and not self.starts_from()),
                 read_period(measure, indicator, governing, self.years, whole),
                 None if quantity.redacted or quantity.dimension == "fold" else value,
                 quantity.unit or ("%" if measure in ("yoy", "cagr") else ""),
                 bound or quantity.bound or governing.bound or "eq",
-                governing.wording,
+                "-" if governing.aim else governing.wording,
                 governing.basis,
                 quantity.redacted,
                 rule,

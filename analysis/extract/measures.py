@@ -46,6 +46,8 @@ def growth_period(measure: str, governing: Governing, years: Years) -> str:
         if governing.doubling:
             return f"{governing.doubling[0]}-{governing.doubling[1]}"
         base = governing.base or governing.rise_from
+        if base and governing.base_span and governing.span and governing.span[0] == base + 1:
+            return f"{governing.span[0]}-{governing.span[1]}"  # 累计投资9亿元，是“十一五”的3倍: one span by another.
         if base:
             return cum_period(base, governing.point)
         if governing.span:
@@ -104,6 +106,8 @@ def read_measure(subject: Subject, indicator: Indicator, quantity: Quantity, gov
     if governing.compare:
         return ""
     if dimension in ("points", "permille_points"):
+        if indicator.rate and governing.hold and not governing.grow:
+            return "level"  # 涨幅控制在4个百分点以内
         of_share = governing.share_said or governing.last_measure == "share" or subject.name.share
         return "pp" if indicator.rate or indicator.dimension == "permille" or of_share else ""
     if dimension == "fold":

@@ -2,6 +2,7 @@
 
 import re
 
+from analysis.extract.cuewords import LIST_LINKS
 from analysis.extract.marks import Mark
 from analysis.extract.numerals import read_whole_han
 from analysis.extract.quantities import Moment
@@ -10,6 +11,13 @@ from analysis.extract.setting import Setting, looking_at_plan, plan_so_far, span
 from analysis.lexicon.wording import load_wording
 
 PLANNED_AIM = re.compile(r"[”\"]?[^，。；:,;、]{0,10}?(?:目标|任务)(?![:是为])")
+SINCE = re.compile(r"[^，。；、,;\d]{2,16}以来")  # 2013年实行新标准以来 tells since when, not when.
+WHOLE_YEAR = "M1-12"  # 截至12月底
+END_OF_PLAN = re.compile(r"[”\"]?(?:规划|计划)?期?末")
+# “十三五”交通发展规划: a paper named after the plan, which says nothing of when the sentence speaks.
+PLAN_PAPER = re.compile(
+    r"[”\"]?(?!时期|期间|期末|末|以来)[^，。；:：、\d“”《》]{1,10}规划(?=[，,、；;。”》和的及编纲]|体系|目标)"
+)
 DONE_WORD = re.compile(r"(?:完成|实现)(?:了|国家|省|市|县)?$")
 LAW_LESSONS, RECORDS = load_wording()["law_lesson"], load_wording()["record"]
 
@@ -29,11 +37,25 @@ class Moments(ReaderState):
 
     def on_moment(self, mark: Mark) -> None:
         moment: Moment = mark.load
+        self.read_moment(mark, moment)
+        if moment.role in ("part", "year"):
+            self.list_time(mark)
+
+    def list_time(self, mark: Mark) -> None:
+        """一季度、上半年、全年分别增长…: times in a list are remembered, each for its own number."""
+        if self.times and self.text[self.times[-1][0] : mark.start] not in LIST_LINKS:
+            self.times = []
+        if self.is_base(mark.start):
+            return
+        self.times.append((mark.end, self.governing.point, self.governing.target))
+
+    def read_moment(self, mark: Mark, moment: Moment) -> None:
         if moment.role == "part" and moment.part[:1] == "M" and not moment.part.startswith("M1-"):
             return
         if moment.role == "part":
             year = self.governing.point[:4] if self.governing.point[:4].isdigit() else ""
-            self.governing.point = f"{year}{moment.part}" if year else self.governing.point
+            part = "" if moment.part == WHOLE_YEAR else moment.part
+            self.governing.point = f"{year}{part}" if year else self.governing.point
             self.governing.span = None
         elif moment.role == "span":
             if not self.is_base(mark.start):
@@ -50,6 +72,8 @@ class Moments(ReaderState):
         behind = text[mark.end : mark.end + 8].lstrip()
         ahead = text[self.start : mark.start].rstrip()[-1:]
         if ahead in ("“", "《", "‘", "「"):
+            return
+        if SINCE.match(text, mark.end):
             return
         if self.is_base(mark.start) or "基础" in behind or "相比" in behind:
             if ahead in "是为" and not behind.startswith(("的", "同期")):
@@ -77,13 +101,20 @@ class Moments(ReaderState):
         return Setting(self.governing.target, self.governing.point, self.governing.span)
 
     def on_time(self, mark: Mark) -> None:
-        value, governing, years = mark.load, self.governing, self.years
+        value = mark.load
+        self.read_time(mark, value)
+        if value in ("year", "this", "last", "next") or value[:1] in "HM":
+            self.list_time(mark)
+
+    def read_time(self, mark: Mark, value: str) -> None:
+        governing, years = self.governing, self.years
         if value.startswith("years") or value == "streak":
             self.on_years(mark, value)
         elif value == "last" and self.text[mark.start - 1 : mark.start] in ("由", "从") and mark.start > self.start:
             governing.from_point = self.year_before()
         elif value == "before":
             governing.base, governing.base_used = (governing.span[0] - 1, False) if governing.span else (None, False)
+            governing.base_span = governing.base is not None
         elif (
             value == "last"
             and "基础上" in self.text[mark.end : mark.end + 24]
@@ -152,13 +183,15 @@ class Moments(ReaderState):
         governing = self.governing
         name = self.text[mark.start : mark.end]
         behind, behind_words = self.text[mark.end : mark.end + 3], self.text[mark.end : mark.end + 6]
-        of_it = behind.startswith(("时期的", "期间的", "期的", "的"))
+        of_it = behind.startswith(("时期的", "期间的", "期的", "的", "末的", "期末的"))
         if self.is_base(mark.start) and (of_it or not self.text[: mark.start].rstrip().endswith(("是", "为"))):
             looking = looking_at_plan(name, self.years, governing.target)
             if looking and looking.span:
                 governing.base, governing.base_used = looking.span[1], False
+                governing.base_span = not END_OF_PLAN.match(self.text, mark.end)
             return
-        if behind.startswith(("规划", "计划", "”规划", "开局")) and not self.plan_to_come(mark, name):
+        paper = behind.startswith(("规划", "计划", "”规划", "开局")) or PLAN_PAPER.match(self.text, mark.end)
+        if paper and not self.plan_to_come(mark, name):
             return
         if behind_words.startswith(LAW_LESSONS) or self.is_aim(mark):
             return

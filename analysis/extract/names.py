@@ -9,7 +9,11 @@ from analysis.lexicon.indicators import Indicator
 from analysis.lexicon.wording import load_wording
 
 ADDING = load_wording()["adding"]
+# 新增高新技术企业6家、研发中心1家，科技型中小企业9家: counted on in a list of new ones.
+ADDED_LIST = re.compile(rf"(?:{'|'.join(ADDING)})(?:[^，,。；;\d]{{2,24}}\d+[家户个名](?:以上)?[，,、]){{1,6}}$")
+COUNTED = re.compile(r"\d+[家户个]")
 LISTED = re.compile("[、和与及]")
+MEASURED_BY = ("高于", "快于", "低于", "慢于", "领先")
 MULTIPLIER_WORDS = "百千万亿"
 
 
@@ -27,7 +31,6 @@ class Names(ReaderState):
             self.on_carried(mark)
             return
         if self.compares(mark):
-            self.unknown += self.text[mark.start : mark.end]
             self.governing.compare = True
             return
         if self.governing.share_of and not name.share:
@@ -68,6 +71,9 @@ class Names(ReaderState):
 
     def goes_on_adding(self, mark: Mark) -> bool:
         """新增规上企业6家,科技型中小企业9家: the firms named next to bare numbers are new ones too."""
+        counted = COUNTED.match(self.text, mark.end)
+        if counted and self.clause_start == mark.start and any(one.adding for one in mark.load.level):
+            return ADDED_LIST.search(self.text[self.start : mark.start]) is not None
         if not (self.governing.was_adding and self.group and self.clause_start == mark.start):
             return False
         before = self.text[max(self.start, self.group[0].start - 6) : self.group[0].end]
@@ -75,22 +81,37 @@ class Names(ReaderState):
         return firms and any(word in before for word in ADDING) and NUMERIC.match(self.text, mark.end) is not None
 
     def compares(self, mark: Mark) -> bool:
-        """比一九七六年全省工业总产值还多: the name behind 比 and a year is what is compared with."""
+        """比一九七六年全省工业总产值还多, 收入高于经济增速: the name behind is only what another is compared with."""
+        if self.group and self.open and self.text.endswith(MEASURED_BY, self.clause_start, mark.start):
+            self.governing.grow = self.governing.grow or int(bool(mark.load.growth))
+            return True
         before = self.text[self.clause_start : mark.start]
-        return before[:1] in ("比", "较") and self.governing.base is not None and not self.governing.grow
+        found = before[:1] in ("比", "较") and self.governing.base is not None and not self.governing.grow
+        self.unknown += self.text[mark.start : mark.end] if found else ""
+        return found
 
     def on_carried(self, mark: Mark) -> None:
         """综合收入 behind 旅游接待 is tourism revenue, 农业 behind 生产总值 its part; elsewhere they are unknown words."""
         indicator = self.carried_on(mark) if not self.unknown else None
         if indicator is None:
+            if self.unknown:  # 蔬菜播种面积9万亩，产量20万吨: the rest is of what stands before the short name.
+                self.forget(mark)
             self.unknown += self.text[mark.start : mark.end]
             return
-        if self.open and self.group and self.group[-1].end == mark.start and indicator in self.group[-1].name.level:
+        glued = self.open and self.group and self.group[-1].end == mark.start
+        if glued and any(one.rate for one in self.group[-1].name.level):
             return  # 基本养老保险参保率: the rest of the name before it.
         name = mark.load._replace(level=(indicator,))
         self.group = [Subject(name, mark.start, mark.end, False, "")]
         self.open, self.named_here, self.unknown = True, True, ""
         self.governing.new_name()
+
+    def forget(self, mark: Mark) -> None:
+        """What was spoken of before is it no longer, for the names that go on from it."""
+        for indicator in mark.load.carried:
+            if indicator.id in indicator.after:
+                for other in indicator.after:
+                    self.spoken.pop(other, None)
 
     def carried_on(self, mark: Mark) -> Indicator | None:
         """参保率 is of the insurance spoken of last; None where nothing it can go on from was spoken of."""

@@ -49,9 +49,11 @@ class Governing:
 
     __slots__ = (
         "adding",
+        "aim",
         "all",
         "annual",
         "base",
+        "base_span",
         "base_used",
         "basis",
         "bound",
@@ -94,7 +96,7 @@ class Governing:
         self.spoken_span = False
         self.base: int | None = None
         self.mean_base: int | None = None
-        self.base_used = self.sticky = self.goal = False
+        self.base_used = self.base_span = self.sticky = self.goal = False
         self.from_point = ""
         self.wording, self.wording_own = "-", False
         self.wording_idle = False
@@ -115,12 +117,12 @@ class Governing:
         self.speed = self.grow_waits = False
         self.bound = ""
         self.share = self.task = self.compare = self.reached = self.hold = self.same = self.each = False
-        self.share_of = self.share_said = self.all = self.total = self.over = False
+        self.share_of = self.share_said = self.all = self.total = self.over = self.aim = False
         self.streak = 0
         self.doubling: tuple[int, int] | None = None
         self.doubling_ahead = False
         if self.base_used and not self.sticky:
-            self.base, self.base_used = None, False
+            self.base, self.base_used, self.base_span = None, False, False
 
     def new_name(self) -> None:
         """A new name ends what was said of the one before."""
@@ -150,6 +152,7 @@ class ReaderState:
     unknown: str
     before_share: str
     time_end: int
+    times: list[tuple[int, str, bool]]
     named_here: bool
     clause_start: int
     items: list[tuple[Subject | None, Quantity]]

@@ -147,6 +147,8 @@ class Runs(Names, Figures):
         self.share_units(entries)
         if self.refused(entries):
             return
+        if self.read_by_times(entries):
+            return
         for (quantities, bound), (subject, rule) in zip(entries, self.subjects(len(entries), entries), strict=True):
             measure = ""
             for quantity in quantities:
@@ -155,6 +157,22 @@ class Runs(Names, Figures):
                 )
             self.remember(subject, quantities[0], measure)
         self.after_run()
+
+    def read_by_times(self, entries: list) -> bool:
+        """生产总值一季度、上半年、全年分别增长3%、3.4%和4%: one name, and a number for each of the times listed."""
+        if not (self.governing.each and len(self.group) == 1 and len(self.times) == len(entries) > 1):
+            return False
+        if len(self.expand(len(entries))) > 1 or self.times[0][0] < self.clause_start:
+            return False
+        governing, measure = self.governing, ""
+        for (quantities, bound), (_, point, target) in zip(entries, self.times, strict=True):
+            governing.point, governing.target, governing.span = point, target, None
+            for quantity in quantities:
+                shared = bound if len(quantities) == 1 else "range"
+                measure = self.read_number(self.group[0], quantity, shared, "each") or measure
+        self.remember(self.group[0], entries[-1][0][0], measure)
+        self.after_run()
+        return True
 
     def join_ranges(self, run: list[list]) -> list[tuple[list[Quantity], str]]:
         entries: list[tuple[list[Quantity], str]] = []

@@ -33,6 +33,7 @@ class SentenceReader(CueWords, Moments, Runs):
         self.listing = self.among = False
         self.unknown = self.before_share = ""
         self.time_end = start
+        self.times: list[tuple[int, str, bool]] = []
         self.named_here = False
         self.clause_start = start
         self.items: list[tuple[Subject | None, Quantity]] = []

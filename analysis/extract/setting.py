@@ -20,12 +20,14 @@ LEAD = re.compile(
     r"[ \t\u3000\xa0——\-—]*(?:[（(]?[一二三四五六七八九十\d]+[)）、.．][ \t]*)?(?:各位代表[！!，,:：]?\s*)?"
     r"(?:(?:回顾|经过|总结|在|刚刚)?(?:过去|这|上届|走过|全市|全省|全县)?的?(?P<back>[两二三四五2345])年(?:来|间|里|的|中|，|,|是)"
     r"|(?:过去|回顾|刚刚过去|这)的?(?P<past>[两二三四五2345])年|(?:回顾)?(?P<term>本届政府|任期内|本届)"
+    r"|(?P<session>[^，。；、\n]{0,6}届人(?:民代表)?大会?第?一次会议以来)"
     r"|(?:今后|未来|新一届政府(?:任期)?)的?(?P<ahead>[三四五345])?年?"
     r"|(?P<last>(?:刚刚)?过去的?(?:的)?一年|一年来|去年|(?:回顾)?过去的?一年)"
     rf"|(?:回顾|到|在|经过)?{PLAN_NAME}(?:时期|期间|以来|，|,|是|末|我)"
     r"|(?P<this>今年(?=[，,是]|以来)|新的一年)"
     r"|(?:回顾|刚刚过去的|过去的|纵观|在|到)?(?P<year>(?:19|20)\d\d)年(?P<upto>底|末)?(?P<comma>[，,是])?(?!新型|以来|开始))"
 )
+FIRST_SESSION, HEAD = re.compile("第?一次会议上"), 300
 HEADING_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:年|(?=[上下]半年))")
 HEADING_SPAN = re.compile(
     rf"{PLAN_NAME}|(?P<count>[三四五345])年(?:来|间|工作|的|回顾)|(?:过去|今后|未来|近)(?P<count2>[三四五345])年|本届政府|上届政府|新一届政府|任期"
@@ -128,9 +130,9 @@ def section_setting(heading: str, role: SectionRole, years: Years) -> Setting:
     return plain
 
 
-def lead_setting(match: re.Match, years: Years, now: Setting) -> Setting | None:
-    """The setting that the first words of a sentence give; None where they do not change it."""
-    count = match["back"] or match["past"] or ("五" if match["term"] else "")
+def lead_setting(match: re.Match, years: Years, now: Setting, term: str = "五") -> Setting | None:
+    """The setting that the first words of a sentence give, a term of office being `term` years; None where they do not change it."""
+    count = match["back"] or match["past"] or (term if match["term"] or match["session"] else "")
     if count:
         span = span_back(years, HAN_COUNT[count])
         return Setting(False, str(span[1]) if span else years.back, span) if not now.target else None
@@ -189,6 +191,9 @@ class Settings:
         self.starts: list[int] = [0]
         self.settings: list[Setting] = [plain_setting(SectionRole.OTHER, self.years)]
         self.expected = expected_stretches(text)
+        # A report to the first session of a congress looks back on the whole term since the first session before.
+        self.term = "四" if text.count("四年来") > text.count("五年来") else "五"
+        self.new_term = FIRST_SESSION.search(text, 0, HEAD) is not None
         self.collect(report, text)
         order = sorted(range(len(self.starts)), key=self.starts.__getitem__)
         self.starts, self.settings = [self.starts[at] for at in order], [self.settings[at] for at in order]
@@ -221,8 +226,8 @@ class Settings:
                     base = plain_setting(SectionRole.PLAN, self.years)
                     self.add(begin, base)
                 continue
-            setting = lead_setting(match, self.years, base)
-            if setting is None:
+            setting = lead_setting(match, self.years, base, self.term)
+            if setting is None or (match["session"] and not self.new_term):
                 continue
             self.add(match.start(), setting)
             if self.lasts(match, text, start, base, setting):

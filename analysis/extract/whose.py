@@ -22,9 +22,11 @@ def any_of(name: str) -> str:
 NARROWER = re.compile(
     rf"{any_of('narrower')}{any_of('lead_verb')}*$|所有[^，。；]{{1,8}}$|[\d一二两三四五六七八九十]个?(?:县|市|区|镇|乡)的?$|(?<![全我本]){any_of('part_but_whole')}的?$"
 )
+SCENES, NO_SCENES = WORDS["scene"], WORDS["no_scene"]
+LONGEST_HEADING = 40
 SUFFIXES = "镇乡县区市州省旗"
 HAN_END = re.compile(r"[\u4e00-\u9fff”]$")
-BARE = re.compile(rf"(?:{any_of('lead_verb')}|[\s“”])*")
+BARE = re.compile(rf"(?:{any_of('lead_verb')}|20\d\d年|[\s“”])*")
 PLACE = re.compile(r"([\u4e00-\u9fff]{1,4}?)(镇|乡|村|街道|县|区|市|州|省|旗)(?:的|累计|全年|共|预计|完成|实现)*$")
 OWN_HEAD, LIST_MARKS = WORDS["own_head"], re.compile("[、和与及]")
 NO_PLACE, VERBS = WORDS["no_place"], WORDS["verb"]
@@ -82,6 +84,9 @@ class Whose:
         self.own_names = own_names(report, text)
         self.parts_of = parts_of(self.indicators)
         self.below = level_words().below.get(report.level, ())
+        self.scenes: dict[int, int] = {}
+        self.head = f"{report.title}{report.place.name}{text[:60].partition(chr(10))[0]}"
+        self.below_economy = tuple(f"{word}经济" for word in self.below)
         self.text = text
 
     def refuses(self, reader, mark: Mark) -> str:
@@ -91,12 +96,12 @@ class Whose:
         begin = max(reader.clause_start, reader.start)
         if first.stops and text.startswith(first.stops, mark.end):
             return "word"
-        if first.narrow and any(text.endswith(word, begin, mark.start) for word in first.narrow):
+        if first.narrow and text.endswith(first.narrow, begin, mark.start):
             return "word"
         before = text[begin : mark.start]
         if before.endswith(("占", "占全部")) or self.of_product(reader, first, mark):
             return "word"
-        if self.below and text.startswith(self.below, mark.start):
+        if self.below and (text.startswith(self.below, mark.start) or before.endswith(self.below_economy)):
             return "place"
         if NARROWER.search(before) or self.of_other_place(before, first) or self.of_part(reader, begin, before, first):
             return "place"
@@ -104,8 +109,27 @@ class Whose:
             return "place"
         if self.in_named_region(reader, begin, mark):
             return "place"
-        owned = text.startswith(OWN_HEAD, mark.start) or OWN_WORD.search(text, reader.start, mark.start) is not None
-        return "place" if reader.narrowed and not owned and BARE.fullmatch(before) else ""
+        if not (reader.narrowed or first.dimension == "money"):
+            return ""
+        if text.startswith(OWN_HEAD, mark.start) or OWN_WORD.search(text, reader.start, mark.start):
+            return ""
+        if reader.narrowed and not first.rate and BARE.fullmatch(before):
+            return "place"
+        return "place" if first.dimension == "money" and self.under_part(reader.start) else ""
+
+    def under_part(self, start: int) -> bool:
+        """加快园区建设。…完成工业增加值9亿元: behind a heading of its own that names a part, a paragraph tells of the part."""
+        begin = self.text.rfind("\n", 0, start) + 1
+        if begin not in self.scenes:
+            stop = self.text.find("。", begin, begin + LONGEST_HEADING)
+            self.scenes[begin] = stop if self.names_part(self.text[begin : max(begin, stop)]) else -1
+        return 0 <= self.scenes[begin] < start
+
+    def names_part(self, heading: str) -> bool:
+        """Whether a heading names a part of the place, not what the place itself is or goes into (融入经济带)."""
+        if any(word in heading for word in NO_SCENES):
+            return False
+        return any(word in heading and word not in self.head for word in (*SCENES, *self.below_economy))
 
     def of_product(self, reader, indicator: Indicator, mark: Mark) -> bool:
         """钢材出口: an unknown noun directly before a short name makes it that thing's; the place's own name does not."""
@@ -144,6 +168,7 @@ class Whose:
             lead = lead.replace(word, "")
         if (
             indicator.rate
+            or indicator.dimension == "mass"
             or len(lead) < 3
             or OWN_WORD.search(lead)
             or OWN_WORD.search(before)

@@ -21,6 +21,8 @@ LISTS = {
     "no_place": "words that end like a place and are none",
     "verb": "words before a place suffix that show it is no name of a place (实现镇财政收入)",
     "part": "parts of a place that have figures of their own",
+    "scene": "parts of a place that, named in the heading at the start of a paragraph, have the figures of the paragraph",
+    "no_scene": "words by which such a heading speaks of no part of the place (融入经济带, 示范区”)",
     "acts": "beginnings of a clause that speaks of work done on a part, not of its figures",
     "narrower": "nouns that, directly before a name, make it a figure of a part",
     "part_but_whole": "parts of a place that report as places of their own: another's where 全 or 我 does not stand before",
