@@ -81,8 +81,8 @@ def pair_chart(store: Store, choice: Choice, view: str, page: int, narrow: bool 
     table = pair_rows.table(pair_rows.Prepared(part, prepared.scale), choice.kind)
     figures = {
         "db": partial(charts.dumbbell, part, unit, choice.tolerance, text, narrow),
-        "sc": partial(charts.against, part, text("kind.target"), text("kind.result"), unit, text),
-        "rt": partial(charts.ratchet, part, unit, text, _scaled(fit, prepared.scale.divisor)),
+        "sc": partial(charts.against, part, text("kind.target"), text("kind.result"), unit, text, narrow),
+        "rt": partial(charts.ratchet, part, unit, text, _scaled(fit, prepared.scale.divisor), narrow),
         "bl": partial(charts.bullet, part, part["expected"], text("unit.percent_of_target"), text, narrow),
     }
     return Chart(

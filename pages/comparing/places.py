@@ -132,7 +132,8 @@ def words_chart(store: Store, level: str, first: tuple[str, str], second: tuple[
     return Chart(
         "words", text("places.words.claim", **said, **tops, n_a=len(of_first), n_b=len(of_second)), rows[columns],
         {column: text(f"terms.column.{column}") for column in columns} | _count_names(first[1], second[1]),
-        cache(partial(word_charts.lollipop, rows.assign(hover=hover), text("terms.axis.log_ratio.short"), partial(_sides, first[1], second[1]))),
+        cache(partial(word_charts.lollipop, rows.assign(hover=hover), text("terms.axis.log_ratio.short"))),
+        legend=word_charts.lollipop_legend(rows, partial(_sides, first[1], second[1])),
         subtitle=text("places.words.help", **said), reports=found.reports_a + found.reports_b, notes=[text("terms.note.versus")],
         captions=[text("terms.thin")] if found.thin else (),
         formats={name: "%.2f" for name in ("rate_a", "rate_b", "log_ratio", "low", "high", "lrc", "dispersion")} | {"q": "%.2g"},
