@@ -95,7 +95,7 @@ def strip_chart(
         part = drawn[drawn["place_id"] == place_id]
         chart.add_trace(_dots(part, part["y"], name, colour, symbol, 13))
     if narrow:
-        chart.update_layout(**labels_above(heads["y"], labels, 0.44))
+        chart.update_layout(**labels_above(heads["y"], labels, 0.5))
     return chart
 
 
@@ -109,7 +109,7 @@ def multiples(panels: Sequence[Panel], columns: int) -> go.Figure:
     chart = figure(60 + PANEL_HEIGHT * lines, showlegend=False, margin={"l": 52, "r": 12, "t": 28, "b": 24})
     gap_x, gap_y = 0.09 if columns > 1 else 0.0, min(0.32 / lines, 0.3)
     width, height = (1 - gap_x * (columns - 1)) / columns, (1 - gap_y * (lines - 1)) / lines
-    ranges, years = _ranges(panels), _years(panels)
+    ranges, years = ranges_of(panels), years_of(panels)
     layout: dict[str, Any] = {}
     shapes: list[dict[str, Any]] = []
     for at, panel in enumerate(panels):
@@ -180,12 +180,12 @@ def _panel_line(row: Line, number: str, breaks: Sequence[int] = ()) -> go.Scatte
 
 def outside_panels(panels: Sequence[Panel]) -> int:
     """How many values lie outside the axes of the panels: far-off rates, which would flatten all the others."""
-    ranges = _ranges(panels)
+    ranges = ranges_of(panels)
     values = [(value, ranges[panel.unit]) for panel in panels for row in panel.lines for value in row.values]
     return sum(not low <= value <= high for value, (low, high) in values)
 
 
-def _ranges(panels: Sequence[Panel]) -> dict[str, list[float]]:
+def ranges_of(panels: Sequence[Panel]) -> dict[str, list[float]]:
     """One axis range a unit; amounts begin at zero, rates show the stretch where nearly all of them lie."""
     found: dict[str, list[float]] = {}
     for panel in panels:
@@ -198,7 +198,8 @@ def _ranges(panels: Sequence[Panel]) -> dict[str, list[float]]:
     return ranges
 
 
-def _years(panels: Sequence[Panel]) -> list[float]:
+def years_of(panels: Sequence[Panel]) -> list[float]:
+    """The stretch of years that all panels show."""
     years = [year for panel in panels for row in panel.lines for year in row.years]
     return [min(years) - 0.6, max(years) + 0.6] if years else [2000, 2001]
 

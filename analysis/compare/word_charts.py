@@ -29,9 +29,10 @@ from analysis.compare.series import FEW_REPORTS
 GROUP_A, GROUP_B = SECOND, THIRD
 SIDES = {"a": (GROUP_A, "circle"), "b": (GROUP_B, "square"), "unsure": (PEER, "circle-open")}
 ROW_HEIGHT = 26
-# From nothing, where the ground shows through, to all. What has a value is opaque: only so its number can be read on a light ground
-# and on a dark one.
-SHADES = [[0, "rgba(140,145,150,0.1)"], [0.001, "rgb(221,234,244)"], [1, "rgb(0,90,150)"]]
+# From nothing to all; the ground shows through, light or dark.
+SHADES = [[0, "rgba(0,114,178,0.04)"], [1, "rgba(0,114,178,0.95)"]]
+# Where numbers are printed cells are opaque: only so they can be read in the middle of the scale on either ground.
+OPAQUE_SHADES = [[0, "rgb(232,241,248)"], [1, "rgb(0,90,150)"]]
 # A matrix of more years than this prints no numbers into its cells.
 MOST_CELLS_WITH_TEXT, MOST_ON_A_PHONE = 14, 7
 SMALL_MULTIPLE_HEIGHT = 170
@@ -40,7 +41,7 @@ WIDEST_LABEL = 18
 MOST_YEAR_LABELS = 6
 # How much of its length a label that stands aslant takes downwards.
 ASLANT = 0.85
-# Text of a cell: on a strongly coloured one, on a pale one, and on one that lets the ground show through, light or dark.
+# Text of a cell: on a strongly coloured one, on a pale one, and on one without colour, on a light ground or a dark one.
 ON_STRONG, ON_PALE, ON_GROUND = "#ffffff", "#16222c", "#76818d"
 STRONG = 0.68
 
@@ -67,10 +68,11 @@ def matrix(
         yaxis=row_axis(range(len(names)), labels, range=[len(names) - 0.5, -0.5]),
         margin=row_margin(labels, bottom=max(34, round(ASLANT * beside(heads)))),
     )  # fmt: skip
-    chart.add_trace(
-        go.Heatmap(z=grid, colorscale=SHADES, zmin=0, zmax=top or 1, showscale=False, hoverinfo="skip", xgap=1, ygap=1)
-    )
     printed = len(years) <= (MOST_ON_A_PHONE if narrow else MOST_CELLS_WITH_TEXT)
+    shades = OPAQUE_SHADES if printed else SHADES
+    chart.add_trace(
+        go.Heatmap(z=grid, colorscale=shades, zmin=0, zmax=top or 1, showscale=False, hoverinfo="skip", xgap=1, ygap=1)
+    )
     inks = _inks(rows[value] / (top or 1), enough)
     chart.add_trace(_cells(rows.assign(enough=enough, ink=inks), across, down, column, row, printed))
     return chart
@@ -101,7 +103,7 @@ def short(name: str) -> str:
 
 def _inks(strength: pd.Series, enough: pd.Series) -> np.ndarray:
     """The colour of each cell's text, by how strongly the cell is coloured."""
-    return np.select([~enough | ~(strength > 0), strength > STRONG], [ON_GROUND, ON_STRONG], ON_PALE)
+    return np.select([~enough | strength.isna(), strength > STRONG], [ON_GROUND, ON_STRONG], ON_PALE)
 
 
 def _cells(

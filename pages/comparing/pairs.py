@@ -5,7 +5,17 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from analysis.compare import charts, drawings, one_place, pair_rows, place_charts, ratchet, target_views, targets
+from analysis.compare import (
+    charts,
+    drawings,
+    one_place,
+    pair_rows,
+    place_charts,
+    prints,
+    ratchet,
+    target_views,
+    targets,
+)
 from analysis.store import Store
 from pages.comparing.places import beyond_note
 from pages.frame import names
@@ -109,9 +119,11 @@ def _scaled(fit: ratchet.Fit | None, divisor: float) -> ratchet.Fit | None:
 def place_chart(store: Store, place_id: str, place: str, doubt: bool, columns: int) -> Chart:
     """Targets and results of one place over the years, as small multiples."""
     panels, table = one_place.panels(store, place_id, doubt, names.series, text)
+    claim = text("targets.multiples.claim", place=place, n=len(panels))
+    legend = pair_rows.legend("ms", table, text) if panels else ""
     return Chart(
-        "years", text("targets.multiples.claim", place=place, n=len(panels)), table,
+        "years", claim, table,
         {column: text(f"column.{column}", unit="") for column in table.columns},
         cache(partial(place_charts.multiples, panels, columns)) if panels else None,
-        legend=pair_rows.legend("ms", table, text) if panels else "", notes=beyond_note(panels),
+        legend=legend, notes=beyond_note(panels), svg=legend + prints.panels(panels, claim),
     )  # fmt: skip
