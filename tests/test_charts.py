@@ -19,9 +19,11 @@ from analysis.compare import (
     peers,
     place_charts,
     place_rows,
+    prints,
     target_views,
     targets,
     townships,
+    word_charts,
 )
 from analysis.compare.place_charts import Line, Panel
 from analysis.store import Store
@@ -338,3 +340,28 @@ def test_parts_of_a_year_are_named_and_growth_is_no_share(tmp_path: Path) -> Non
     assert "part.H1" in pair_rows.named(amount.rows, "exports", words)["label"].iloc[0]
     growth = pair_rows.prepare(targets.series_pairs(found, "D", "township", "gdp", "yoy"))
     assert pair_rows.claim_of("D", growth, None, words).startswith("targets.claim.part.rates")
+
+
+def test_strips_and_years_can_be_printed() -> None:
+    """Point 25: the printed page has the drawing of the screen."""
+    from base64 import b64decode
+
+    rows = pd.DataFrame(
+        {"rank": 0, "metric": "gdp", "n": 3, "value": [5.0, 7.0, 9.0, 8.0], "median": 7.0,
+         "role": ["peer", "peer", "peer", "chosen"], "place_id": list("abcd")}
+    )  # fmt: skip
+    drawn = b64decode(
+        prints.strips(rows, {"d": "D"}, str, "%", False, "alt").split("base64,")[1].split('"')[0]
+    ).decode()
+    assert drawn.count("h0") == 3 and "gdp (n=3)" in drawn and "scale(0.6)" in drawn
+    lines = [Line("a", [2019, 2020, 2022], [1.0, 2.0, 3.0], [0, 1, 2], "#000", "circle")]
+    years = b64decode(prints.panels([Panel("x", "%", lines)], "alt").split("base64,")[1].split('"')[0]).decode()
+    assert years.count("<line") == 1 and years.count("<circle") == 3 and prints.panels([], "alt") == ""
+
+
+def test_long_names_are_folded_and_cut_by_their_width() -> None:
+    assert marks.folded("Total retail sales of consumer goods", 26) == "Total retail sales of<br>consumer goods"
+    assert marks.beside(["a<br>abc"]) == marks.beside(["abc"])
+    assert word_charts.short("Environment") == "Environment" and word_charts.short(
+        "习近平新时代中国特色社会主义思想"
+    ).endswith("…")

@@ -37,4 +37,4 @@ def test_each_name_becomes_a_series_of_its_own() -> None:
 def test_one_series_names_the_break_it_crosses() -> None:
     """Point 19: a county's years and its district's years are one series, and the note says what lies between."""
     rows = told(("徐水县", 2013, 2014), ("徐水区", 2015, 2016))
-    assert any("徐水" in note for note in townships.crossed_breaks(rows, "zh"))
+    assert any("徐水" in note for _, note in townships.crossed_breaks(rows, "zh"))

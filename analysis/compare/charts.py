@@ -30,6 +30,7 @@ from analysis.compare.marks import (
 from analysis.compare.ratchet import Fit
 
 ROW_HEIGHT = 26
+SQUARE_HEIGHT, NARROW_SQUARE_HEIGHT = 520, 400
 NARROW_ROW_HEIGHT = 42
 # More arrows than this are a blot, and more marks than this are drawn small.
 MOST_ARROWS = 200
@@ -76,10 +77,10 @@ def target_shapes(rows: pd.DataFrame, tolerance: float) -> list[dict[str, Any]]:
     return shapes
 
 
-def against(rows: pd.DataFrame, across: str, up: str, unit: str, words: Words) -> go.Figure:
+def against(rows: pd.DataFrame, across: str, up: str, unit: str, words: Words, narrow: bool = False) -> go.Figure:
     """Target across, result up, on equal axes: above the line the result went beyond the target."""
     low, high = square(rows)
-    chart = _diagonal(low, high, f"{across} ({unit})", f"{up} ({unit})")
+    chart = _diagonal(low, high, f"{across} ({unit})", f"{up} ({unit})", narrow)
     drawn = rows.assign(at=np.arange(len(rows))).dropna(subset=["target", "result"])
     strive = drawn["wording"] == "strive"
     for part, name, symbol in (
@@ -93,13 +94,14 @@ def against(rows: pd.DataFrame, across: str, up: str, unit: str, words: Words) -
     return chart
 
 
-def ratchet(rows: pd.DataFrame, unit: str, words: Words, fit: Fit | None = None) -> go.Figure:
+def ratchet(rows: pd.DataFrame, unit: str, words: Words, fit: Fit | None = None, narrow: bool = False) -> go.Figure:
     """Last result across, next target up; arrows lead from "as last year" (the line) to the target that was set.
 
     `fit` is drawn as a solid line over the results it rests on. Arrows of many pairs would hide each other: the triangles point.
     """
     low, high = square(rows)
-    chart = _diagonal(low, high, f"{words('chart.last_result')} ({unit})", f"{words('chart.next_target')} ({unit})")
+    across, up = (f"{words(f'chart.{name}')} ({unit})" for name in ("last_result", "next_target"))
+    chart = _diagonal(low, high, across, up, narrow)
     drawn = rows.assign(at=np.arange(len(rows))).dropna(subset=["target", "result"])
     x, y = drawn["result"].to_numpy(), drawn["target"].to_numpy()
     if len(drawn) <= MOST_ARROWS:
@@ -254,9 +256,9 @@ def square(rows: pd.DataFrame) -> list[float]:
     return common_range(pd.concat([rows["target"], rows["result"]]))
 
 
-def _diagonal(low: float, high: float, across: str, up: str) -> go.Figure:
+def _diagonal(low: float, high: float, across: str, up: str, narrow: bool) -> go.Figure:
     chart = figure(
-        520, showlegend=False, xaxis=axis(across, range=[low, high], constrain="domain"),
+        NARROW_SQUARE_HEIGHT if narrow else SQUARE_HEIGHT, showlegend=False, xaxis=axis(across, range=[low, high], constrain="domain"),
         yaxis=axis(up, range=[low, high], scaleanchor="x", constrain="domain"),
     )  # fmt: skip
     ends = np.array([low, high])

@@ -36,7 +36,7 @@ def shares_bar(shares: Sequence[float], alt: str, width: int = 240, height: int 
         f'<pattern id="zl-hatch" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
         f'<rect width="2" height="6" fill="{RESULT}"/></pattern>'
     )
-    return _image(f"<defs>{hatch}</defs>{''.join(parts)}", width, height, alt)
+    return image(f"<defs>{hatch}</defs>{''.join(parts)}", width, height, alt)
 
 
 def sparkline(series: Sequence[tuple[int, float]], alt: str, width: int = 240, height: int = 44) -> str:
@@ -60,7 +60,7 @@ def sparkline(series: Sequence[tuple[int, float]], alt: str, width: int = 240, h
         f'<text x="{spots[0][0] - 5:.1f}" y="{spots[0][1] + 4:.1f}" text-anchor="end">{values[0]:g}</text>'
         f'<text x="{spots[-1][0] + 5:.1f}" y="{spots[-1][1] + 4:.1f}">{values[-1]:g}</text>'
     )
-    return _image(
+    return image(
         f'{"".join(lines + dots)}<g font-size="11" font-family="sans-serif" fill="{INK}">{ends}</g>', width, height, alt
     )
 
@@ -83,7 +83,7 @@ def dumbbells(rows: pd.DataFrame, alt: str, width: int = 720) -> str:
             f'<path d="M{result:.1f},{y - 6} l6,6 l-6,6 l-6,-6 z" fill="{RESULT}"/>'
             f'<text x="{max(target, result) + 10:.1f}" y="{y + 4}">{row.target:g} → {row.result:g}</text>'
         )
-    return _image(
+    return image(
         f'<g font-size="12" font-family="sans-serif" fill="{INK}">{"".join(parts)}</g>',
         width,
         16 + 20 * len(both) + 8,
@@ -104,7 +104,7 @@ def wording_legend(words: Words, statuses: Iterable[str] = ()) -> str:
         "kind.result": f'<path d="M12,4L18,10L12,16L6,10Z" fill="{RESULT}"/>',
     }
     items = "".join(
-        f'<span class="zl-key">{_image(mark, 24, 20, "")}{escape(words(key))}</span>' for key, mark in marks.items()
+        f'<span class="zl-key">{image(mark, 24, 20, "")}{escape(words(key))}</span>' for key, mark in marks.items()
     )
     glyphs = "".join(
         f'<span class="zl-key">{STATUS_GLYPHS[status]} {escape(words(f"pair.{status}").lstrip("—？?≠▨＊ "))}</span>'
@@ -117,21 +117,22 @@ def wording_legend(words: Words, statuses: Iterable[str] = ()) -> str:
 def mark_legend(items: Iterable[tuple[str, str, str]]) -> str:
     """Names beside their marks, as HTML that wraps on a phone. Items are name, colour, plotly symbol."""
     keys = "".join(
-        f'<span class="zl-key">{_image(_symbol(symbol, colour), 24, 20, "")}{escape(name)}</span>'
-        for name, colour, symbol in items
+        f'<span class="zl-key">{image(symbol(shape, colour), 24, 20, "")}{escape(name)}</span>'
+        for name, colour, shape in items
     )
     return f'<p class="zl-keys">{keys}</p>'
 
 
-def _symbol(symbol: str, colour: str) -> str:
+def symbol(name: str, colour: str) -> str:
+    """A mark of a chart by its plotly name, in a box of 24 × 20."""
     shapes = {
         "circle": '<circle cx="12" cy="10" r="6"', "diamond": '<path d="M12,3L19,10L12,17L5,10Z"',
         "square": '<rect x="6" y="4" width="12" height="12"', "triangle-up": '<path d="M12,3L19,16H5Z"',
         "triangle-down": '<path d="M12,17L19,4H5Z"', "line-ns": '<path d="M12,2V18"', "line-ew": '<path d="M1,10H23" stroke-dasharray="5 3"',
         "line-ew-solid": '<path d="M1,10H23"',
     }  # fmt: skip
-    fill = "none" if symbol.endswith("-open") or symbol.startswith("line") else colour
-    return f'{shapes[symbol.removesuffix("-open")]} fill="{fill}" stroke="{colour}" stroke-width="2"/>'
+    fill = "none" if name.endswith("-open") or name.startswith("line") else colour
+    return f'{shapes[name.removesuffix("-open")]} fill="{fill}" stroke="{colour}" stroke-width="2"/>'
 
 
 def coverage_table(cells: pd.DataFrame, words: Words, address: Callable[[str], str]) -> str:
@@ -182,7 +183,7 @@ def _cell(cell: Any, words: Words, address: Callable[[str], str]) -> str:
     return f'<td class="{CELL_CLASSES[state]}"><a href="{link}" title="{title}" aria-label="{title}">{GLYPHS[state]}{more}</a></td>'
 
 
-def _image(content: str, width: int, height: int, alt: str) -> str:
+def image(content: str, width: int, height: int, alt: str) -> str:
     """The drawing as an image with its own data: Streamlit strips inline SVG from HTML. Colours must suit light and dark."""
     drawn = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}">{content}</svg>'
     data = b64encode(drawn.encode()).decode()

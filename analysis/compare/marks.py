@@ -46,6 +46,8 @@ def figure(height: int, **layout: Any) -> go.Figure:
         "plot_bgcolor": "rgba(0,0,0,0)", "hovermode": "closest", "dragmode": False, "separators": ".,",
         "legend": {"orientation": "h", "yanchor": "bottom", "y": 1.0, "x": 0, "itemclick": False, "itemdoubleclick": False},
         "hoverlabel": {"align": "left"},
+        # By itself its buttons stand on a dark block, and on a phone they stay in sight.
+        "modebar": {"bgcolor": "rgba(0,0,0,0)", "color": PEER, "activecolor": TARGET},
     }  # fmt: skip
     return go.Figure(layout=settings | layout)
 
@@ -60,9 +62,28 @@ def beside(labels: Iterable[str]) -> int:
 
     Plotly can grow a margin by itself, but it then lays out and draws all marks twice.
     """
-    return 30 + max(
-        (sum(12 if east_asian_width(sign) in "WFA" else 7 for sign in label) for label in labels), default=0
-    )
+    lines = (line for label in labels for line in label.split("<br>"))
+    return 30 + max((sum(12 if _is_wide(sign) else 7 for sign in line) for line in lines), default=0)
+
+
+def width_of(label: str) -> int:
+    """How many Latin letters take the room of a label: Chinese signs are about twice as wide."""
+    return sum(2 if _is_wide(sign) else 1 for sign in label)
+
+
+def folded(label: str, most: int) -> str:
+    """A label whose words stand on several lines, none wider than `most` Latin letters where the words allow it."""
+    lines: list[str] = []
+    for word in label.split(" "):
+        if lines and width_of(f"{lines[-1]} {word}") <= most:
+            lines[-1] += f" {word}"
+        else:
+            lines.append(word)
+    return "<br>".join(lines)
+
+
+def _is_wide(sign: str) -> bool:
+    return east_asian_width(sign) in "WFA"
 
 
 def row_axis(ys: Iterable[float], labels: Iterable[str], **settings: Any) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from analysis.compare.marks import (
     axis,
     common_range,
     figure,
+    folded,
     labels_above,
     row_axis,
     row_margin,
@@ -22,6 +23,8 @@ from analysis.compare.marks import (
 
 STRIP_HEIGHT = 38
 NARROW_STRIP_HEIGHT = 58
+# Longer names of strips stand on two lines, or English ones would leave no room for the dots in a narrow window.
+WIDEST_NAME = 26
 PANEL_HEIGHT = 190
 # Dots of one strip are spread a little across it so that they do not hide each other, nor the chosen ones on its line; always in
 # the same way.
@@ -67,6 +70,7 @@ def strip_chart(
     drawn = rows.assign(at=np.arange(len(rows)), y=-rows["rank"].astype(float))
     heads = drawn.drop_duplicates("rank")
     labels = [f"{names(row.metric)} (n={row.n})" for row in heads.itertuples()]
+    labels = labels if narrow else [folded(label, WIDEST_NAME) for label in labels]
     scope = (
         {} if logarithmic else {"range": common_range(drawn["value"], drawn.loc[drawn["role"] == "chosen", "value"])}
     )
@@ -81,7 +85,7 @@ def strip_chart(
     jitter = SPREAD[np.arange(len(others)) % len(SPREAD)]
     chart.add_trace(_dots(others, others["y"] + jitter, words("chart.others"), FAINT, "circle", 8, unit))
     median = heads[heads["median"].notna()]
-    tick = {"symbol": "line-ns-open", "size": 18, "color": PEER, "line": {"width": 2, "color": PEER}}
+    tick = {"symbol": "line-ns-open", "size": 26, "color": PEER, "line": {"width": 3, "color": PEER}}
     chart.add_trace(
         go.Scatter(
             x=median["median"], y=median["y"], mode="markers", name=words("chart.median"), marker=tick, hoverinfo="x"
@@ -91,7 +95,7 @@ def strip_chart(
         part = drawn[drawn["place_id"] == place_id]
         chart.add_trace(_dots(part, part["y"], name, colour, symbol, 13))
     if narrow:
-        chart.update_layout(**labels_above(heads["y"], labels, 0.44))
+        chart.update_layout(**labels_above(heads["y"], labels, 0.5))
     return chart
 
 
@@ -105,7 +109,7 @@ def multiples(panels: Sequence[Panel], columns: int) -> go.Figure:
     chart = figure(60 + PANEL_HEIGHT * lines, showlegend=False, margin={"l": 52, "r": 12, "t": 28, "b": 24})
     gap_x, gap_y = 0.09 if columns > 1 else 0.0, min(0.32 / lines, 0.3)
     width, height = (1 - gap_x * (columns - 1)) / columns, (1 - gap_y * (lines - 1)) / lines
-    ranges, years = _ranges(panels), _years(panels)
+    ranges, years = ranges_of(panels), years_of(panels)
     layout: dict[str, Any] = {}
     shapes: list[dict[str, Any]] = []
     for at, panel in enumerate(panels):
@@ -139,9 +143,12 @@ def multiples(panels: Sequence[Panel], columns: int) -> go.Figure:
 
 
 def _break_line(year: int, number: str) -> dict[str, Any]:
-    """A dotted line between the last year counted in the old way and the first in the new one, with the sign for not comparable."""
+    """A dotted line between the last year counted in the old way and the first in the new one, with the sign for not comparable.
+
+    It ends below the title of the panel, so that the sign does not stand in it.
+    """
     return {
-        "type": "line", "xref": f"x{number}", "yref": f"y{number} domain", "x0": year - 0.5, "x1": year - 0.5, "y0": 0, "y1": 1,
+        "type": "line", "xref": f"x{number}", "yref": f"y{number} domain", "x0": year - 0.5, "x1": year - 0.5, "y0": 0, "y1": 0.84,
         "line": {"color": PEER, "width": 1.2, "dash": "dot"}, "label": {"text": "≠", "textposition": "end", "textangle": 0, "font": {"color": PEER}},
     }  # fmt: skip
 
@@ -173,12 +180,12 @@ def _panel_line(row: Line, number: str, breaks: Sequence[int] = ()) -> go.Scatte
 
 def outside_panels(panels: Sequence[Panel]) -> int:
     """How many values lie outside the axes of the panels: far-off rates, which would flatten all the others."""
-    ranges = _ranges(panels)
+    ranges = ranges_of(panels)
     values = [(value, ranges[panel.unit]) for panel in panels for row in panel.lines for value in row.values]
     return sum(not low <= value <= high for value, (low, high) in values)
 
 
-def _ranges(panels: Sequence[Panel]) -> dict[str, list[float]]:
+def ranges_of(panels: Sequence[Panel]) -> dict[str, list[float]]:
     """One axis range a unit; amounts begin at zero, rates show the stretch where nearly all of them lie."""
     found: dict[str, list[float]] = {}
     for panel in panels:
@@ -191,7 +198,8 @@ def _ranges(panels: Sequence[Panel]) -> dict[str, list[float]]:
     return ranges
 
 
-def _years(panels: Sequence[Panel]) -> list[float]:
+def years_of(panels: Sequence[Panel]) -> list[float]:
+    """The stretch of years that all panels show."""
     years = [year for panel in panels for row in panel.lines for year in row.years]
     return [min(years) - 0.6, max(years) + 0.6] if years else [2000, 2001]
 

@@ -230,15 +230,16 @@ def over_years(store: Store, chosen: Sequence[str], measure: str) -> pd.DataFram
     return rows.assign(rank=rows["metric"].map(rank)).sort_values(["rank", "place_id", "year"], ignore_index=True)
 
 
-def crossed_breaks(rows: pd.DataFrame, language: str) -> list[str]:
-    """The notes on breaks that the drawn series cross: renamed or redefined indicators, merged places."""
-    notes: dict[str, None] = {}
+def crossed_breaks(rows: pd.DataFrame, language: str) -> list[tuple[int, str]]:
+    """The breaks that the drawn series cross, first year and note: renamed or redefined indicators, merged places."""
+    notes: dict[tuple[int, str], None] = {}
     for (metric, _, level), part in rows.groupby(["metric", "place_id", "level"], sort=False):
         first, last = int(part["year"].min()), int(part["year"].max())
         for place in part["place"].unique():
             found = breaks_between(metric, first, last, place, level)
-            notes |= dict.fromkeys(found["en" if language == "en" else "zh"])
-    return list(notes)
+            told = found["en" if language == "en" else "zh"]
+            notes |= dict.fromkeys(zip(found["year"].astype(int), told, strict=True))
+    return sorted(notes)
 
 
 def _gate(both: pd.DataFrame) -> np.ndarray:

@@ -10,29 +10,48 @@ import pandas as pd
 import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
-from analysis.compare.marks import FAINT, PEER, SECOND, THIRD, Words, axis, beside, figure, row_axis, row_margin
+from analysis.compare.drawings import mark_legend
+from analysis.compare.marks import (
+    FAINT,
+    PEER,
+    SECOND,
+    THIRD,
+    Words,
+    axis,
+    beside,
+    figure,
+    row_axis,
+    row_margin,
+    width_of,
+)
 from analysis.compare.series import FEW_REPORTS
 
 GROUP_A, GROUP_B = SECOND, THIRD
+SIDES = {"a": (GROUP_A, "circle"), "b": (GROUP_B, "square"), "unsure": (PEER, "circle-open")}
 ROW_HEIGHT = 26
-# From nothing to all; pale enough at the low end for dark text and light, readable on both grounds.
+# From nothing to all; the ground shows through, light or dark.
 SHADES = [[0, "rgba(0,114,178,0.04)"], [1, "rgba(0,114,178,0.95)"]]
+# Where numbers are printed cells are opaque: only so they can be read in the middle of the scale on either ground.
+OPAQUE_SHADES = [[0, "rgb(232,241,248)"], [1, "rgb(0,90,150)"]]
 # A matrix of more years than this prints no numbers into its cells.
-MOST_CELLS_WITH_TEXT = 14
+MOST_CELLS_WITH_TEXT, MOST_ON_A_PHONE = 14, 7
 SMALL_MULTIPLE_HEIGHT = 170
-# Longer names are cut, so that the drawing keeps its room on a phone; hover and table have them whole.
-LONGEST_LABEL = 9
+# Names wider than so many Latin letters are cut, so that the drawing keeps its room on a phone; hover and table have them whole.
+WIDEST_LABEL = 18
 MOST_YEAR_LABELS = 6
 # How much of its length a label that stands aslant takes downwards.
-ASLANT = 0.75
-# Text of a cell: on a strongly coloured one, and on one that lets the ground show through, light or dark.
-ON_COLOUR, ON_GROUND = "#ffffff", "#76818d"
+ASLANT = 0.85
+# Text of a cell: on a strongly coloured one, on a pale one, and on one without colour, on a light ground or a dark one.
+ON_STRONG, ON_PALE, ON_GROUND = "#ffffff", "#16222c", "#76818d"
+STRONG = 0.68
 
 
-def matrix(rows: pd.DataFrame, value: str, top: float, column: str = "year", row: str = "term") -> go.Figure:
-    """Lightness is the value; each cell prints what `rows.cell` says. Shares of too few reports are crossed, not coloured.
+def matrix(
+    rows: pd.DataFrame, value: str, top: float, column: str = "year", row: str = "term", narrow: bool = False
+) -> go.Figure:
+    """Lightness is the value; each cell prints what `rows.cell` says, where there are not too many (fewer on a phone: `narrow`).
 
-    A transparent scatter over the heatmap carries the clicks: a heatmap cannot be selected.
+    Shares of too few reports are crossed, not coloured. A transparent scatter over the heatmap carries the clicks: a heatmap cannot be selected.
     """
     names = list(dict.fromkeys(rows[row]))
     years = sorted(set(rows[column].tolist()))
@@ -46,13 +65,16 @@ def matrix(rows: pd.DataFrame, value: str, top: float, column: str = "year", row
     heads = [] if _are_years(years) else [short(str(name)) for name in years]
     chart = figure(
         90 + ROW_HEIGHT * len(names), showlegend=False, xaxis=_column_axis(years),
-        yaxis=row_axis(range(len(names)), labels, autorange="reversed"),
-        margin=row_margin(labels, bottom=max(28, round(ASLANT * beside(heads)))),
+        yaxis=row_axis(range(len(names)), labels, range=[len(names) - 0.5, -0.5]),
+        margin=row_margin(labels, bottom=max(34, round(ASLANT * beside(heads)))),
     )  # fmt: skip
+    printed = len(years) <= (MOST_ON_A_PHONE if narrow else MOST_CELLS_WITH_TEXT)
+    shades = OPAQUE_SHADES if printed else SHADES
     chart.add_trace(
-        go.Heatmap(z=grid, colorscale=SHADES, zmin=0, zmax=top or 1, showscale=False, hoverinfo="skip", xgap=1, ygap=1)
+        go.Heatmap(z=grid, colorscale=shades, zmin=0, zmax=top or 1, showscale=False, hoverinfo="skip", xgap=1, ygap=1)
     )
-    chart.add_trace(_cells(rows.assign(enough=enough, strong=rows[value] > top / 2), across, down, column, row))
+    inks = _inks(rows[value] / (top or 1), enough)
+    chart.add_trace(_cells(rows.assign(enough=enough, ink=inks), across, down, column, row, printed))
     return chart
 
 
@@ -73,17 +95,26 @@ def _are_years(columns: list[Any]) -> bool:
 
 def short(name: str) -> str:
     """A name as it stands beside a row."""
-    return name if len(name) <= LONGEST_LABEL else name[: LONGEST_LABEL - 1] + "…"
+    if width_of(name) <= WIDEST_LABEL:
+        return name
+    kept = next(end for end in range(len(name), 0, -1) if width_of(name[:end]) <= WIDEST_LABEL - 2)
+    return name[:kept].rstrip() + "…"
 
 
-def _cells(rows: pd.DataFrame, across: dict[Any, int], down: dict[str, int], column: str, row: str) -> go.Scatter:
+def _inks(strength: pd.Series, enough: pd.Series) -> np.ndarray:
+    """The colour of each cell's text, by how strongly the cell is coloured."""
+    return np.select([~enough | strength.isna(), strength > STRONG], [ON_GROUND, ON_STRONG], ON_PALE)
+
+
+def _cells(
+    rows: pd.DataFrame, across: dict[Any, int], down: dict[str, int], column: str, row: str, printed: bool
+) -> go.Scatter:
     """The clickable marks of a matrix: invisible where there are enough reports, a cross where there are not."""
     few = (~rows["enough"]).to_numpy()
-    printed = len(across) <= MOST_CELLS_WITH_TEXT
     return go.Scatter(
         x=rows[column].map(across), y=rows[row].map(down), mode="markers+text" if printed else "markers",
         text=rows["cell"] if printed else None, customdata=np.arange(len(rows)), hovertext=rows["hover"], hoverinfo="text",
-        textfont={"size": 11, "color": np.where(rows["strong"] & ~few, ON_COLOUR, ON_GROUND)},
+        textfont={"size": 11, "color": rows["ink"]},
         marker={
             "symbol": np.where(few, "x-thin-open", "square"), "size": 18, "opacity": np.where(few, 0.6, 0.01), "color": PEER,
             "line": {"width": np.where(few, 1, 0), "color": PEER},
@@ -105,8 +136,8 @@ def small_multiples(rows: pd.DataFrame, value: str, title: str, percent: bool, c
         vertical_spacing=0.24 / max(lines, 1),
         horizontal_spacing=0.06,
     )
-    room = {"l": 68, "r": 12, "t": 28, "b": 28}
-    chart.update_layout(figure(60 + SMALL_MULTIPLE_HEIGHT * lines, margin=room).layout, showlegend=False)
+    room = {"l": 68, "r": 12, "t": 48, "b": 28}
+    chart.update_layout(figure(80 + SMALL_MULTIPLE_HEIGHT * lines, margin=room).layout, showlegend=False)
     drawn = rows.assign(at=np.arange(len(rows)))
     for place, name in enumerate(names):
         part = drawn[drawn["term"] == name]
@@ -154,27 +185,34 @@ def _panel(part: pd.DataFrame, value: str) -> list[go.Scatter]:
     return [line, points]
 
 
-def lollipop(rows: pd.DataFrame, title: str, words: Words) -> go.Figure:
+def lollipop(rows: pd.DataFrame, title: str) -> go.Figure:
     """Log ratios with their intervals, in the order of the rows; right is more in A. Size is the count, shape and colour the
-    side; hollow and grey where the evidence does not hold (LRC 0 or an interval across 0)."""
+    side; hollow and grey where the evidence does not hold. Goes with lollipop_legend."""
     drawn = rows.assign(at=np.arange(len(rows)), y=np.arange(len(rows)))
-    crossing = (drawn["lrc"] == 0) | ((drawn["low"] < 0) & (drawn["high"] > 0))
     labels = [short(term) for term in drawn["term"]]
     chart = figure(
         100 + ROW_HEIGHT * len(rows),
+        showlegend=False,
         xaxis=axis(title, zeroline=True, zerolinecolor=PEER, automargin=False),
-        yaxis=row_axis(drawn["y"], labels, autorange="reversed"),
+        yaxis=row_axis(drawn["y"], labels, range=[len(rows) - 0.4, -0.6]),
         margin=row_margin(labels),
     )
     chart.add_trace(_stems(drawn))
-    for part, name, colour, symbol in (
-        (drawn[~crossing & (drawn["log_ratio"] > 0)], words("terms.side.a"), GROUP_A, "circle"),
-        (drawn[~crossing & (drawn["log_ratio"] <= 0)], words("terms.side.b"), GROUP_B, "square"),
-        (drawn[crossing], words("terms.side.unsure"), PEER, "circle-open"),
-    ):
-        if len(part):
-            chart.add_trace(_heads(part, name, colour, symbol))
+    for side, part in drawn.groupby(_sides(drawn)):
+        chart.add_trace(_heads(part, *SIDES[side]))
     return chart
+
+
+def lollipop_legend(rows: pd.DataFrame, words: Words) -> str:
+    """What the marks of a lollipop mean, those that occur, as HTML."""
+    sides = _sides(rows)
+    return mark_legend((words(f"terms.side.{side}"), *SIDES[side]) for side in SIDES if (sides == side).any())
+
+
+def _sides(rows: pd.DataFrame) -> np.ndarray:
+    """The side each term is more frequent on; unsure where its LRC is 0 or its interval crosses 0."""
+    crossing = (rows["lrc"] == 0) | ((rows["low"] < 0) & (rows["high"] > 0))
+    return np.select([crossing, rows["log_ratio"] > 0], ["unsure", "a"], "b")
 
 
 def _stems(drawn: pd.DataFrame) -> go.Scatter:
@@ -182,18 +220,18 @@ def _stems(drawn: pd.DataFrame) -> go.Scatter:
     ends = np.column_stack([np.zeros(len(drawn)), drawn["log_ratio"], gaps])
     return go.Scatter(
         x=ends.ravel(), y=np.repeat(drawn["y"].to_numpy(float), 3), mode="lines", line={"color": FAINT, "width": 1.5},
-        hoverinfo="skip", showlegend=False,
+        hoverinfo="skip",
     )  # fmt: skip
 
 
-def _heads(part: pd.DataFrame, name: str, colour: str, symbol: str) -> go.Scatter:
+def _heads(part: pd.DataFrame, colour: str, symbol: str) -> go.Scatter:
     total = part["count_a"] + part["count_b"]
     error = {
         "type": "data", "array": part["high"] - part["log_ratio"], "arrayminus": part["log_ratio"] - part["low"],
         "color": PEER, "thickness": 1, "width": 0,
     }  # fmt: skip
     return go.Scatter(
-        x=part["log_ratio"], y=part["y"], mode="markers", name=name, customdata=part["at"], hovertext=part["hover"],
+        x=part["log_ratio"], y=part["y"], mode="markers", customdata=part["at"], hovertext=part["hover"],
         hoverinfo="text", error_x=error if part["low"].notna().all() else None,
         marker={"color": colour, "symbol": symbol, "size": np.clip(6 + 2 * np.log2(1 + total / 4), 7, 20), "line": {"width": 1.5, "color": colour}},
     )  # fmt: skip
@@ -235,7 +273,7 @@ def kept(rows: pd.DataFrame, title: str) -> go.Figure:
     chart = figure(
         90 + ROW_HEIGHT * len(rows), showlegend=False,
         xaxis=axis(title, range=[-0.02, 1.02], tickformat=".0%", automargin=False),
-        yaxis=row_axis(drawn["at"], labels, autorange="reversed"), margin=row_margin(labels),
+        yaxis=row_axis(drawn["at"], labels, range=[len(rows) - 0.4, -0.6]), margin=row_margin(labels),
     )  # fmt: skip
     error = {
         "type": "data", "array": drawn["high"] - drawn["share"], "arrayminus": drawn["share"] - drawn["low"], "color": PEER,

@@ -5,7 +5,17 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from analysis.compare import charts, drawings, one_place, pair_rows, place_charts, ratchet, target_views, targets
+from analysis.compare import (
+    charts,
+    drawings,
+    one_place,
+    pair_rows,
+    place_charts,
+    prints,
+    ratchet,
+    target_views,
+    targets,
+)
 from analysis.store import Store
 from pages.comparing.places import beyond_note
 from pages.frame import names
@@ -81,8 +91,8 @@ def pair_chart(store: Store, choice: Choice, view: str, page: int, narrow: bool 
     table = pair_rows.table(pair_rows.Prepared(part, prepared.scale), choice.kind)
     figures = {
         "db": partial(charts.dumbbell, part, unit, choice.tolerance, text, narrow),
-        "sc": partial(charts.against, part, text("kind.target"), text("kind.result"), unit, text),
-        "rt": partial(charts.ratchet, part, unit, text, _scaled(fit, prepared.scale.divisor)),
+        "sc": partial(charts.against, part, text("kind.target"), text("kind.result"), unit, text, narrow),
+        "rt": partial(charts.ratchet, part, unit, text, _scaled(fit, prepared.scale.divisor), narrow),
         "bl": partial(charts.bullet, part, part["expected"], text("unit.percent_of_target"), text, narrow),
     }
     return Chart(
@@ -109,9 +119,11 @@ def _scaled(fit: ratchet.Fit | None, divisor: float) -> ratchet.Fit | None:
 def place_chart(store: Store, place_id: str, place: str, doubt: bool, columns: int) -> Chart:
     """Targets and results of one place over the years, as small multiples."""
     panels, table = one_place.panels(store, place_id, doubt, names.series, text)
+    claim = text("targets.multiples.claim", place=place, n=len(panels))
+    legend = pair_rows.legend("ms", table, text) if panels else ""
     return Chart(
-        "years", text("targets.multiples.claim", place=place, n=len(panels)), table,
+        "years", claim, table,
         {column: text(f"column.{column}", unit="") for column in table.columns},
         cache(partial(place_charts.multiples, panels, columns)) if panels else None,
-        legend=pair_rows.legend("ms", table, text) if panels else "", notes=beyond_note(panels),
+        legend=legend, notes=beyond_note(panels), svg=legend + prints.panels(panels, claim),
     )  # fmt: skip

@@ -10,6 +10,7 @@ from analysis.compare import (
     peers,
     place_charts,
     place_rows,
+    prints,
     renamed,
     townships,
     word_charts,
@@ -72,6 +73,7 @@ def strip_chart(
         captions=place_rows.sentences(both, first[1], second[1], names.metric, text, kind),
         notes=[text("places.caveat"), *place_rows.beyond(strip, amounts, text)],
         legend=place_rows.legend(order, text, True), reports=strip["report_id"].nunique(),
+        svg=place_rows.legend(order, text, True) + prints.strips(strip, order, names.metric, unit, amounts, claim),
         leads=partial(added, strip["place_id"].tolist(), tuple(order)), hint=text("places.hint"),
     )  # fmt: skip
 
@@ -101,14 +103,15 @@ def aim_chart(
     parts = [
         text("places.aim.place", place=name, n=int(told.get(key, 0)), above=above.get(key, 0)) for key, name in chosen
     ]
+    claim = text("places.aim.claim", year=year, next=year + 1, parts=text("targets.comma").join(parts))
     return Chart(
-        "aim", text("places.aim.claim", year=year, next=year + 1, parts=text("targets.comma").join(parts)),
-        table, _labels(table, unit),
+        "aim", claim, table, _labels(table, unit),
         cache(partial(place_charts.strip_chart, rows, order, names.metric, unit, False, text, True, narrow)),
         subtitle=text("places.aim.help", unit=unit, peers=text(f"places.peers.{peer}")), captions=[text("targets.ratchet.cause")],
         notes=[text("places.caveat"), *place_rows.beyond(rows, False, text)], legend=place_rows.legend(order, text, True),
-        reports=rows["target_report"].nunique(), leads=partial(added, rows["place_id"].tolist(), tuple(order)),
-        hint=text("places.hint"),
+        reports=rows["target_report"].nunique(), hint=text("places.hint"),
+        svg=place_rows.legend(order, text, True) + prints.strips(rows, order, names.metric, unit, False, claim),
+        leads=partial(added, rows["place_id"].tolist(), tuple(order)),
     )  # fmt: skip
 
 
@@ -132,7 +135,8 @@ def words_chart(store: Store, level: str, first: tuple[str, str], second: tuple[
     return Chart(
         "words", text("places.words.claim", **said, **tops, n_a=len(of_first), n_b=len(of_second)), rows[columns],
         {column: text(f"terms.column.{column}") for column in columns} | _count_names(first[1], second[1]),
-        cache(partial(word_charts.lollipop, rows.assign(hover=hover), text("terms.axis.log_ratio.short"), partial(_sides, first[1], second[1]))),
+        cache(partial(word_charts.lollipop, rows.assign(hover=hover), text("terms.axis.log_ratio.short"))),
+        legend=word_charts.lollipop_legend(rows, partial(_sides, first[1], second[1])),
         subtitle=text("places.words.help", **said), reports=found.reports_a + found.reports_b, notes=[text("terms.note.versus")],
         captions=[text("terms.thin")] if found.thin else (),
         formats={name: "%.2f" for name in ("rate_a", "rate_b", "log_ratio", "low", "high", "lrc", "dispersion")} | {"q": "%.2g"},
@@ -191,10 +195,11 @@ def over_chart(
     claim = text("places.over.claim", n=len(panels), places=text("terms.list_comma").join(order.values()))
     again = int((table["restated"] != "").sum())
     said = [text("places.restated.note", n=again)] if again else []
+    broken = [text("places.break", year=year, note=note) for year, note in townships.crossed_breaks(rows, language())]
     return Chart(
         "over", claim, table, _labels(table), cache(partial(place_charts.multiples, panels, columns)),
-        notes=[*beyond_note(panels), *said, *townships.crossed_breaks(rows, language())],
-        legend=place_rows.legend(order, text),
+        notes=[*beyond_note(panels), *said, *broken],
+        legend=place_rows.legend(order, text), svg=place_rows.legend(order, text) + prints.panels(panels, claim),
     )  # fmt: skip
 
 

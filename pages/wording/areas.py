@@ -40,7 +40,7 @@ def draw(store: Store, selection: Selection) -> None:
             key="areas", claim=text("terms.claim.areas" if of_text else "terms.claim.mentions", area=top.idxmax(), share=f"{top.max():.0%}", n=len(top)),
             subtitle=text("terms.axis.area" if of_text else "terms.axis.mentions"), table=rows[columns],
             labels={name: text(f"terms.column.{name}") for name in columns}, formats={"share": "percent", "year": "%d"},
-            figure=partial(word_charts.matrix, rows, "share", float(rows["share"].max()), by, "area"),
+            figure=partial(word_charts.matrix, rows, "share", float(rows["share"].max()), by, "area", frame.on_phone()),
             reports=int(rows.groupby(by)["reports"].max().sum()),
             notes=[text("terms.note.areas" if of_text else "terms.note.mentions")],
         ),

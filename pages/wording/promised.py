@@ -45,7 +45,7 @@ def draw(store: Store, selection: Selection) -> None:
             subtitle=text("terms.axis.promised"), table=rows[list(COLUMNS)],
             labels={name: text(f"terms.column.{name}") for name in COLUMNS} | {"share": text("terms.column.kept")},
             formats={"share": "percent", "low": "percent", "high": "percent"},
-            figure=partial(word_charts.kept, rows.head(TERMS_DRAWN), text("terms.axis.promised")),
+            figure=partial(word_charts.kept, rows.head(TERMS_DRAWN), text("terms.axis.promised.short")),
             notes=[text("terms.note.promised", n=pairs)],
         ),
     )  # fmt: skip

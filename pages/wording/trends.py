@@ -37,7 +37,7 @@ def draw(store: Store, selection: Selection) -> None:
         )
     with right:
         shape = frame.segments("sh", SHAPES, "mx", text("terms.shape"), lambda s: text(f"terms.shape.{s}"))
-    found = frame.compute(view_of, store, selection, tuple(items), measure, shape) if items else None
+    found = frame.compute(view_of, store, selection, tuple(items), measure, shape, frame.on_phone()) if items else None
     if found is None:
         frame.empty(text("terms.none.chosen"))
         return
@@ -54,8 +54,10 @@ class View(NamedTuple):
     years: int
 
 
-def view_of(store: Store, selection: Selection, items: tuple[Item, ...], measure: str, shape: str) -> View | None:
-    """All that is drawn for a choice; None where no report is there."""
+def view_of(
+    store: Store, selection: Selection, items: tuple[Item, ...], measure: str, shape: str, narrow: bool = False
+) -> View | None:
+    """All that is drawn for a choice; None where no report is there. `narrow` as on a phone."""
     rows = word_views.trend(store, selection, items).reset_index(drop=True)
     if rows.empty:
         return None
@@ -67,7 +69,7 @@ def view_of(store: Store, selection: Selection, items: tuple[Item, ...], measure
         shown = shown.drop(columns="slope")
     share = measure == "share"
     figure = (
-        partial(word_charts.matrix, rows, measure, 1.0 if share else float(rows[measure].max()))
+        partial(word_charts.matrix, rows, measure, 1.0 if share else float(rows[measure].max()), narrow=narrow)
         if shape == "mx"
         else partial(word_charts.small_multiples, rows, measure, text(f"terms.measure.{measure}"), share)
     )

@@ -34,7 +34,7 @@ def draw(store: Store, selection: Selection) -> None:
     a, b = groups(store, selection)
     policy_only = frame.switch("po", True, text("terms.policy_only"), help=text("terms.policy_only.help"))
     weighted = frame.switch("dw", True, text("terms.weighted"), help=text("terms.weighted.help"))
-    least = int(frame.number("min", 2.0, 50.0, 1.0, float(LEAST_COUNT), text("terms.least")))
+    least = int(frame.number("min", 2.0, 50.0, 1.0, float(LEAST_COUNT), text("terms.least"), format="%d"))
     found = compared(store, selection, a, b, policy_only, least, weighted)
     _banners(found)
     kind = frame.segments("k", KINDS, "all", text("terms.kind"), lambda name: text(f"terms.kind.{name}"))
@@ -115,10 +115,15 @@ def _banners(found: Comparison) -> None:
         st.info(text("terms.thin"), icon=":material/info:")
     st.caption(
         text(
-            "terms.sizes", a=found.reports_a, b=found.reports_b, ea=f"{found.effective_a:.1f}", eb=f"{found.effective_b:.1f}",
+            "terms.sizes", a=found.reports_a, b=found.reports_b, ea=_effective(found.effective_a), eb=_effective(found.effective_b),
             ha=f"{found.han_a:,}", hb=f"{found.han_b:,}", family=f"{found.family:,}", basis=text(f"terms.basis.{found.basis}"),
         )
     )  # fmt: skip
+
+
+def _effective(reports: float) -> str:
+    """Reports with near duplicates counted as one: a whole number is written as one."""
+    return f"{reports:.1f}".removesuffix(".0")
 
 
 def _chart(store: Store, found: Comparison, table: pd.DataFrame) -> None:
@@ -133,7 +138,7 @@ def _chart(store: Store, found: Comparison, table: pd.DataFrame) -> None:
         frame.Chart(
             key="versus", claim=_claim(found, table), subtitle=text("terms.axis.log_ratio", basis=text(f"terms.basis.{found.basis}")),
             table=shown, labels={name: text(f"terms.column.{name}") for name in columns}, formats=FORMATS,
-            figure=partial(word_charts.lollipop, drawn, text("terms.axis.log_ratio.short"), text),
+            figure=partial(word_charts.lollipop, drawn, text("terms.axis.log_ratio.short")), legend=word_charts.lollipop_legend(drawn, text),
             reports=found.reports_a + found.reports_b, notes=[text("terms.note.versus"), text("terms.note.dispersion")],
         ),
     )  # fmt: skip
