@@ -1,9 +1,12 @@
 """Every number has a role, and a figure can be explained."""
 
+from functools import partial
+
 import pytest
 
 from analysis.extract import account_numbers, read_report
 from analysis.extract.numerals import read_digits, read_han
+from analysis.lexicon.catalogue import sentence
 from analysis.review.explain import explain
 from tests.test_extract import make_report
 
@@ -50,6 +53,12 @@ def test_explain_tells_the_rule_or_the_reason() -> None:
     assert "未成指标数字" in explain(report, report.text.index("5%"))
     assert "没有数字" in explain(report, 0)
     assert "不在正文" in explain(report, 999)
+
+
+def test_explain_speaks_the_language_it_is_given() -> None:
+    report = make_report("财政总收入1亿元。", [2020, 2021])
+    told = explain(report, report.text.index("1亿"), partial(sentence, "en"))
+    assert "Read as: 1亿元" in told and "rule single" in told and "读作" not in told
 
 
 def test_explain_tells_a_narrower_name() -> None:

@@ -99,7 +99,7 @@ def chart_of(**changes: Any) -> Chart:
 def test_rows_and_brief_to_take_away(sample_store: Path) -> None:
     """Points 25 and 26: the CSV has the drawn rows under their names and opens in Excel; the brief stands by itself."""
     store = Store(sample_store)
-    chart = chart_of(svg="<svg></svg>")
+    chart = chart_of(svg=lambda: "<svg></svg>")
     assert csv_table(chart)["数值"].tolist() == [8.25]
     assert to_csv(chart).startswith(b"\xef\xbb\xbf")
     paged = replace(chart, whole=lambda: pd.concat([chart.table] * 3))

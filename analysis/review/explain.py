@@ -11,52 +11,37 @@ from analysis.extract.quantities import normalise
 from analysis.extract.sentence import SentenceReader
 from analysis.extract.setting import Setting, Settings
 from analysis.extract.whose import Whose
+from analysis.lexicon.catalogue import chinese
 from analysis.lexicon.indicators import load_indicators
 from analysis.model import Fact, Report
 
 KIND_NAMES = {value: name for name, value in vars(kinds).items() if name.isupper() and isinstance(value, int)}
-REASONS = {
-    "narrower": "名称前后的词使它另有所指(某个企业、园区、村、项目,或上级、别处的数字)",
-    "no_subject": "前面没有可归的指标名称,或名称已被别的事物接替",
-    "no_amount": "只有“亿元”之类的量级,没有数目",
-    "unknown": "与指标名称之间隔着不认识的词",
-    "no_measure": "单位或用词不像该指标的数量(例如增量、与别处比较的差)",
-    "no_company": "句中缺少该指标所需的搭配词",
-}
-ROLES = {
-    "fact": "指标数字",
-    "quantity": "其他数量",
-    "date": "日期",
-    "ordinal": "序数",
-    "name": "名称的一部分",
-    "unread": "未读",
-}
-
-
+# text(key, **values): a sentence of data/locale, and names(group, value): the name of a value of one of the model's lists.
+Words = Callable[..., str]
 Names = Callable[[str, str], str]
 
 
-def ids(_group: str, value: str) -> str:
-    """The names of a reader who knows the program: the ids themselves."""
-    return value
+def ids(group: str, value: str) -> str:
+    """The names of a reader who knows the program: the ids themselves, beside the names of indicators."""
+    return f"{load_indicators().by_id[value].zh}({value})" if group == "metric" else value
 
 
-def explain(report: Report, offset: int, names: Names = ids) -> str:
-    """How the number at an offset of the report's text was read, in words; where none stands there, that is said.
-
-    `names` gives a value of one of the model's lists its name: names("measure", "yoy").
-    """
+def explain(report: Report, offset: int, words: Words = chinese, names: Names = ids) -> str:
+    """How the number at an offset of the report's text was read, in words; where none stands there, that is said."""
     facts = read_report(report)
     hit = [fact for fact in facts if fact.start <= offset < fact.end]
     span = next(((start, end) for start, end in sentence_spans(report.text) if start <= offset < end), None)
     if span is None:
-        return f"偏移 {offset} 不在正文之内。"
-    lines = [f"句子 [{span[0]}, {span[1]}):{report.text[span[0] : span[1]].strip()}"]
+        return words("explain.outside", offset=offset)
+    sentence = report.text[slice(*span)].strip()
+    lines = [words("explain.sentence", start=span[0], end=span[1], words=sentence)]
     settings = Settings(report, normalise(report.text))
-    lines.append(setting_line(settings.at(span[0]), names))
+    lines.append(setting_line(settings.at(span[0]), words, names))
     marks, trace = read_again(report, span, settings)
-    lines.append("词语:" + " · ".join(mark_words(report.text, mark, names) for mark in marks))
-    lines += [fact_line(fact, names) for fact in hit] if hit else refusal_lines(report, facts, offset, trace)
+    lines.append(words("explain.marks", marks=" · ".join(mark_words(report.text, mark, names) for mark in marks)))
+    lines += (
+        [fact_line(fact, words, names) for fact in hit] if hit else refusal_lines(report, facts, offset, trace, words)
+    )
     return "\n".join(lines)
 
 
@@ -70,25 +55,26 @@ def read_again(report: Report, span: tuple[int, int], settings: Settings) -> tup
     return marks, reader.trace
 
 
-def setting_line(setting: Setting, names: Names = ids) -> str:
-    way = "规划(目标)" if setting.target else "回顾(结果)"
-    span = f",跨 {setting.span[0]}-{setting.span[1]} 年" if setting.span else ""
-    return f"语境:{way},时期 {names('period', setting.point)}{span}"
+def setting_line(setting: Setting, words: Words, names: Names) -> str:
+    way = words("explain.way.target" if setting.target else "explain.way.result")
+    period = names("period", setting.point)
+    if not setting.span:
+        return words("explain.setting", way=way, period=period)
+    return words("explain.setting.span", way=way, period=period, first=setting.span[0], last=setting.span[1])
 
 
-def mark_words(text: str, mark: Mark, names: Names = ids) -> str:
-    words = text[mark.start : mark.end]
-    return f"{words}<{names('mark', KIND_NAMES[mark.kind].lower())}>"
+def mark_words(text: str, mark: Mark, names: Names) -> str:
+    return f"{text[mark.start : mark.end]}<{names('mark', KIND_NAMES[mark.kind].lower())}>"
 
 
-def fact_line(fact: Fact, names: Names = ids) -> str:
-    name = load_indicators().by_id[fact.metric].zh
-    value = "隐去" if fact.redacted else ("未写数目" if fact.value is None else amount(fact.value, fact.unit))
+def fact_line(fact: Fact, words: Words, names: Names) -> str:
+    value = amount(fact.value, fact.unit) if fact.value is not None else words("explain.no_number")
+    value = words("explain.redacted") if fact.redacted else value
     parts = [names("measure", fact.measure.value), names("kind", fact.kind.value), names("period", fact.period)]
     parts += [names("bound", fact.bound.value)] if fact.bound.value != "eq" else []
     parts += [names("wording", fact.wording.value)] if fact.wording.value != "-" else []
-    rule = names("rule", fact.rule)
-    return f"读作:{fact.quote} → {name}({fact.metric}) · {' · '.join(parts)} · {value};规则 {rule}"
+    name, rule = names("metric", fact.metric), names("rule", fact.rule)
+    return words("explain.read", quote=fact.quote, name=name, parts=" · ".join(parts), value=value, rule=rule)
 
 
 def amount(value: float | Decimal, unit: str) -> str:
@@ -100,23 +86,26 @@ def amount(value: float | Decimal, unit: str) -> str:
     return f"{value / step:.10g}{name}{unit}"
 
 
-def refusal_lines(report: Report, facts: list[Fact], offset: int, trace: list[tuple[int, int, str]]) -> list[str]:
+def refusal_lines(
+    report: Report, facts: list[Fact], offset: int, trace: list[tuple[int, int, str]], words: Words
+) -> list[str]:
     """Why the number at the offset gave no fact, with what it was read as instead."""
     mention = next((one for one in account_numbers(report, facts) if one.start <= offset < one.end), None)
     if mention is None:
-        return [f"偏移 {offset} 处没有数字。"]
-    noun = f",所数为“{mention.noun}”" if mention.noun else ""
-    lines = [f"{mention.quote}:{ROLES[mention.role.value]}{noun}"]
+        return [words("explain.nothing_there", offset=offset)]
+    role = words(f"explain.role.{mention.role.value}")
+    key = "explain.role.of" if mention.noun else "explain.role"
+    lines = [words(key, quote=mention.quote, role=role, noun=mention.noun)]
     reasons = [why for start, end, why in trace if start < mention.end and mention.start < end]
     if "no_subject" in reasons and any(why == "narrower" and end <= mention.start for _, end, why in trace):
         reasons = ["narrower"]
-    lines += [f"未成指标数字:{reason_words(why)}" for why in reasons]
     if not reasons:
-        refused = [why for start, _, why in trace if why == "narrower" and start < mention.start]
-        lines.append("未成指标数字:" + (REASONS["narrower"] if refused else "句中没有可归的指标名称"))
-    return lines
+        refused = any(why == "narrower" and start < mention.start for start, _, why in trace)
+        reasons = ["narrower" if refused else "no_name"]
+    return lines + [words("explain.refused", reason=reason_words(why, words)) for why in reasons]
 
 
-def reason_words(why: str) -> str:
+def reason_words(why: str, words: Words) -> str:
     code, _, detail = why.partition(":")
-    return REASONS[code] + (f":{detail}" if detail else "")
+    reason = words(f"explain.reason.{code}")
+    return words("explain.reason.detail", reason=reason, detail=detail) if detail else reason

@@ -102,7 +102,7 @@ def pair_chart(store: Store, choice: Choice, view: str, page: int, narrow: bool 
         alt=pair_rows.alt_text(claim, part, text), reports=reports,
         notes=pair_rows.notes(view, part, summary, text),
         whole=partial(whole_table, prepared, choice.kind, name) if view in PAGED else None,
-        captions=captions, legend=pair_rows.legend(view, part, text, fit is not None), svg=drawings.dumbbells(part, claim),
+        captions=captions, legend=pair_rows.legend(view, part, text, fit is not None), svg=partial(drawings.dumbbells, part, claim),
     )  # fmt: skip
 
 
@@ -125,5 +125,5 @@ def place_chart(store: Store, place_id: str, place: str, doubt: bool, columns: i
         "years", claim, table,
         {column: text(f"column.{column}", unit="") for column in table.columns},
         cache(partial(place_charts.multiples, panels, columns)) if panels else None,
-        legend=legend, notes=beyond_note(panels), svg=legend + prints.panels(panels, claim),
+        legend=legend, notes=beyond_note(panels), svg=lambda: legend + prints.panels(panels, claim),
     )  # fmt: skip

@@ -73,7 +73,7 @@ def strip_chart(
         captions=place_rows.sentences(both, first[1], second[1], names.metric, text, kind),
         notes=[text("places.caveat"), *place_rows.beyond(strip, amounts, text)],
         legend=place_rows.legend(order, text, True), reports=strip["report_id"].nunique(),
-        svg=place_rows.legend(order, text, True) + prints.strips(strip, order, names.metric, unit, amounts, claim),
+        svg=lambda: place_rows.legend(order, text, True) + prints.strips(strip, order, names.metric, unit, amounts, claim),
         leads=partial(added, strip["place_id"].tolist(), tuple(order)), hint=text("places.hint"),
     )  # fmt: skip
 
@@ -110,7 +110,7 @@ def aim_chart(
         subtitle=text("places.aim.help", unit=unit, peers=text(f"places.peers.{peer}")), captions=[text("targets.ratchet.cause")],
         notes=[text("places.caveat"), *place_rows.beyond(rows, False, text)], legend=place_rows.legend(order, text, True),
         reports=rows["target_report"].nunique(), hint=text("places.hint"),
-        svg=place_rows.legend(order, text, True) + prints.strips(rows, order, names.metric, unit, False, claim),
+        svg=lambda: place_rows.legend(order, text, True) + prints.strips(rows, order, names.metric, unit, False, claim),
         leads=partial(added, rows["place_id"].tolist(), tuple(order)),
     )  # fmt: skip
 
@@ -199,7 +199,7 @@ def over_chart(
     return Chart(
         "over", claim, table, _labels(table), cache(partial(place_charts.multiples, panels, columns)),
         notes=[*beyond_note(panels), *said, *broken],
-        legend=place_rows.legend(order, text), svg=place_rows.legend(order, text) + prints.panels(panels, claim),
+        legend=place_rows.legend(order, text), svg=lambda: place_rows.legend(order, text) + prints.panels(panels, claim),
     )  # fmt: skip
 
 
@@ -233,7 +233,7 @@ def profile_chart(store: Store, place_id: str, place: str) -> Chart:
     table = place_rows.profile_table(rows, names.metric, text, townships.restated(store, [place_id]))
     return Chart(
         "profile", text("places.profile.claim", place=place, n=len(table)), table, _labels(table),
-        svg=place_rows.profile_lines(rows, names.metric, text), notes=[text("places.caveat")], reports=rows["report_id"].nunique(),
+        svg=lambda: place_rows.profile_lines(rows, names.metric, text), notes=[text("places.caveat")], reports=rows["report_id"].nunique(),
     )  # fmt: skip
 
 

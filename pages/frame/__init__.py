@@ -22,7 +22,7 @@ control: frame.state.read / note / write. `lang`, `corpus`, `lv`, `yd` go along 
 Chart: see frame.chart.Chart. `table` has the rows of the marks; an optional column `evidence` made with
 `frame.pack((report_id, start, end), ...)` makes marks and rows open the evidence panel; `customdata` of a mark is (or begins
 with) the position of its row in `table`. For a heatmap lay a transparent scatter over it: a heatmap cannot be selected.
-`svg` is a static drawing for the printed page. frame.header and frame.footer may be used alone.
+`svg` makes a static drawing for the printed page. frame.header and frame.footer may be used alone.
 
 A row of a page beside the chart: `captions` (lines under the claim), `legend` (HTML over the chart), `notes` (what was left out).
 

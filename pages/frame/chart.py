@@ -32,7 +32,7 @@ class Chart:
     not shown but opens the panel. A mark's `customdata` must be, or begin with, the position of its row in `table`.
     `figure` is called only when the chart is on screen; None gives the table alone. `claim` is computed from the data and
     names n; `captions` are the lines under it, `notes` what was left out, `legend` is HTML above the chart; `alt` is what a screen
-    reader says, the claim where it is left out; `svg` is a static drawing for the printed page.
+    reader says, the claim where it is left out; `svg` makes a static drawing for the printed page.
     `leads` makes a mark or a row lead to another view: from the position of its row to the values for the URL, None for
     those to be removed; where it gives None instead, the evidence opens. `hint` says what choosing a mark or a row does.
     `whole` gives the rows of all pages where the drawn ones are one page of them; they go into the CSV.
@@ -48,7 +48,7 @@ class Chart:
     reports: int = 0
     notes: Sequence[str] = ()
     formats: Mapping[str, str] = field(default_factory=dict)
-    svg: str = ""
+    svg: Callable[[], str] | None = None
     captions: Sequence[str] = ()
     legend: str = ""
     leads: Callable[[int], Mapping[str, str | None] | None] | None = None

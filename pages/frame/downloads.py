@@ -72,7 +72,7 @@ def to_print(store: Store, chart: "Chart", link: str, source: str) -> str:
         "margin:2rem auto;padding:0 1rem;line-height:1.6}table{border-collapse:collapse;font-size:.85rem;width:100%}"
         "td,th{border:1px solid #bbb;padding:.2rem .5rem;text-align:left}blockquote{border-left:3px solid #0072B2;margin:.5rem 0;"
         "padding:.1rem .8rem}svg{max-width:100%}@media print{a{color:inherit}}</style>"
-        f"<h1>{escape(chart.claim)}</h1><p>{escape(chart.subtitle)}</p>{chart.svg}"
+        f"<h1>{escape(chart.claim)}</h1><p>{escape(chart.subtitle)}</p>{chart.svg() if chart.svg else ''}"
         f"{shown.to_html(index=False, na_rep='—', border=0)}{quotes}<p>{escape(notes)}</p><p>{escape(link)}</p></html>"
     )
 

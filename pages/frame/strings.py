@@ -1,17 +1,14 @@
-"""The dashboard's strings: every .po file under data/locale/<language>, read once a process; a key for each sentence."""
+"""The dashboard's strings, in the language of the reader; a key for each sentence."""
 
 import re
 from collections.abc import Callable
 from contextvars import ContextVar
-from functools import cache
-from pathlib import Path
 from typing import Any, TypeVar
 
 import streamlit as st
-from babel.messages.pofile import read_po
 
-LOCALE = Path(__file__).resolve().parents[2] / "data" / "locale"
-LANGUAGES = ("zh", "en")
+from analysis.lexicon.catalogue import LANGUAGES, catalogue, sentence
+
 HTML_LANGUAGE = {"zh": "zh-CN", "en": "en"}
 Made = TypeVar("Made")
 # The language of a download that is being made; "" during a run.
@@ -19,17 +16,6 @@ _afterwards: ContextVar[str] = ContextVar("language of a download", default="")
 # The language of this run of the app, so that a thousand strings need not ask the session for it; "" in a fragment's own run.
 _spoken: ContextVar[str] = ContextVar("language of a run", default="")
 MARKDOWN_SIGNS = re.compile(r"[\\`*_{}\[\]()#!|<>~:$&]")
-
-
-@cache
-def catalogue(language: str) -> dict[str, str]:
-    """Key to sentence, from all .po files of a language taken together; empty where the folder is missing."""
-    strings: dict[str, str] = {}
-    for file in sorted((LOCALE / language).glob("*.po")):
-        with file.open("rb") as stream:
-            messages = read_po(stream, locale=language)
-        strings |= {str(message.id): str(message.string) for message in messages if message.id and message.string}
-    return strings
 
 
 def language() -> str:
@@ -68,10 +54,7 @@ def text(key: str, /, **values: Any) -> str:
 
     A key the language lacks comes in Chinese; one that no catalogue has comes back as it is (the tests find it).
     """
-    sentence = catalogue(language()).get(key) or catalogue(LANGUAGES[0]).get(key)
-    if sentence is None:
-        return key
-    return sentence.format(**values) if values else sentence
+    return sentence(language(), key, **values)
 
 
 def literal(words: str) -> str:

@@ -91,7 +91,11 @@ def _derivation(store: Store, doc: str, offset: int) -> str:
     # Only this panel needs the extraction; without it the page opens faster.
     from analysis.review.explain import explain
 
-    return explain(reading.report_of(store, doc), offset, names.of)
+    return explain(reading.report_of(store, doc), offset, text, _name)
+
+
+def _name(group: str, value: str) -> str:
+    return names.metric(value) if group == "metric" else names.of(group, value)
 
 
 def years(store: Store, report: dict[str, Any], content: block.Content, current: int | None) -> None:
