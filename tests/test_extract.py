@@ -53,6 +53,12 @@ def test_a_region_named_in_the_midst_of_a_report_is_not_the_place() -> None:
     assert read_report(make_report("全市上下团结一心。" * 50 + "汀前地区生产总值增长15.0%。", [2022, 2023])) == []
 
 
+@pytest.mark.parametrize(("owner", "read"), [("其中市", 1), ("其中云山市", 0)])
+def test_the_place_that_is_only_called_by_its_kind_is_the_place_itself(owner: str, read: int) -> None:
+    text = "全市上下团结一心。" * 50 + f"财政工作稳步推进,{owner}财政一般预算收入61亿元。"
+    assert len(read_report(make_report(text, [2022, 2023]))) == read
+
+
 def test_every_rule_is_fired_by_three_cases() -> None:
     fired: Counter[str] = Counter()
     for case in load_cases():

@@ -160,6 +160,8 @@ class Moments(ReaderState):
         governing = self.governing
         if part == "H2" and governing.target and not self.years.months:
             governing.target = True
+        if self.later_statement and governing.point.isdigit():
+            self.part_since = (governing.point, governing.span)
         year = governing.point[:4]
         governing.point = f"{year}{part}" if year.isdigit() else governing.point
         governing.span = None

@@ -152,6 +152,8 @@ class ReaderState:
     unknown: str
     before_share: str
     time_end: int
+    later_statement: bool
+    part_since: tuple[str, tuple[int, int] | None] | None
     times: list[tuple[int, str, bool]]
     named_here: bool
     clause_start: int

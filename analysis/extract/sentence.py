@@ -17,6 +17,7 @@ from analysis.extract.runs import LIGHT, Runs
 from analysis.extract.setting import Setting, Years
 from analysis.extract.whose import Whose
 
+OWN_PLACE = re.compile("[全我][镇乡县区市州省旗盟]")
 IGNORED = re.compile(r"\([^()]*\)|[\s“”\"‘’'《》「」、()\[\]【】—\-…·]+")
 
 
@@ -33,6 +34,8 @@ class SentenceReader(CueWords, Moments, Runs):
         self.listing = self.among = False
         self.unknown = self.before_share = ""
         self.time_end = start
+        self.later_statement = False
+        self.part_since: tuple[str, tuple[int, int] | None] | None = None
         self.times: list[tuple[int, str, bool]] = []
         self.named_here = False
         self.clause_start = start
@@ -82,6 +85,7 @@ class SentenceReader(CueWords, Moments, Runs):
             self.unknown += IGNORED.sub("", gap[: last.start()])
             if "；" in gap or ";" in gap:
                 self.new_statement()
+                self.end_part_of_year(self.done + last.end())
             self.new_clause(self.done + last.end())
             gap = gap[last.end() :]
         rest = IGNORED.sub("", gap)
@@ -127,6 +131,13 @@ class SentenceReader(CueWords, Moments, Runs):
         governing = self.governing
         if governing.wording_own:
             governing.wording, governing.wording_own = "-", False
+
+    def end_part_of_year(self, start: int) -> None:
+        """…；前三季度A下降5%；全市B为9%: part of a year told amid statements is of its own, where the next is of the place."""
+        if self.part_since and OWN_PLACE.match(self.text, start):
+            self.governing.point, self.governing.span = self.part_since
+        self.part_since = None
+        self.later_statement = True
 
 
 HANDLERS = {

@@ -19,8 +19,12 @@ def any_of(name: str) -> str:
     return "(?:" + "|".join(re.escape(word) for word in sorted(WORDS[name], key=len, reverse=True)) + ")"
 
 
+# 8个先行镇财政收入, 20个村社实现财政收入: so many places within the place are parts of it, and not all of it.
+SOME_PLACES = (
+    r"(?:[\d一二两三四五六七八九十百余多]个[^，。；、\d]{0,6}?(?:镇街|街镇|街道|县|市|区|镇|乡|村))(?<![全我本该].)"
+)
 NARROWER = re.compile(
-    rf"{any_of('narrower')}{any_of('lead_verb')}*$|所有[^，。；]{{1,8}}$|[\d一二两三四五六七八九十]个?(?:县|市|区|镇|乡)的?$|(?<![全我本]){any_of('part_but_whole')}的?$"
+    rf"{SOME_PLACES}{any_of('lead_verb')}*$|{any_of('narrower')}{any_of('lead_verb')}*$|所有[^，。；]{{1,8}}$|[\d一二两三四五六七八九十]个?(?:县|市|区|镇|乡)的?$|(?<![全我本]){any_of('part_but_whole')}的?$"
 )
 SCENES, NO_SCENES = WORDS["scene"], WORDS["no_scene"]
 LONGEST_HEADING = 40
