@@ -37,7 +37,7 @@ with narrow:
 metric, measure = chosen.split(".")
 names, span = frame.compute(target_views.choices, store, kind, level, metric, measure)
 
-with frame.box("filters", text("targets.filters"), ":material/tune:"):
+with frame.box("filters", text("targets.filters"), ":material/tune:", ("pl", "yr", "so", "st", "tau", "yd")):
     places = frame.several("pl", list(names), [], text("targets.places"), names)
     first, last = frame.years("yr", *span, text("targets.years"))
     orders = list(pair_rows.SORTS)

@@ -33,7 +33,7 @@ with middle:
 if first == second:
     frame.stop_empty(text("places.same"))
 
-with frame.box("filters", text("targets.filters"), ":material/tune:"):
+with frame.box("filters", text("targets.filters"), ":material/tune:", ("more", "yr", "ms", "peer")):
     others = [place for place in listed if place not in (first, second)]
     more = frame.several("more", others, [], text("places.more"), listed, max_selections=places.MOST_MORE)
     years = [str(year) for year in frame.compute(townships.shared_years, store, (first, second))]

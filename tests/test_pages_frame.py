@@ -29,6 +29,14 @@ def test_bad_values_are_refused_with_a_note(sample_app: AppTest, page: str) -> N
     assert any("nowhere" in caption.value for caption in sample_app.caption)
 
 
+def test_a_closed_box_says_how_much_is_set_in_it_and_what_it_refused(sample_app: AppTest) -> None:
+    visit(sample_app, "targets", yd="1", tau="99")
+    label = catalogue("zh")["box.set"].format(label=catalogue("zh")["targets.filters"], n=2)
+    assert label in [box.label for box in sample_app.expander]
+    assert not sample_app.slider
+    assert any("tau" in caption.value for caption in sample_app.caption)
+
+
 def test_link_of_another_version_says_so(sample_app: AppTest) -> None:
     visit(sample_app, "overview", v="old")
     assert any("old" in warning.value for warning in sample_app.warning)

@@ -49,6 +49,13 @@ def test_target_meets_the_result_of_the_next_report() -> None:
     assert (row["target_report"], row["result_report"], row["place"]) == ("r20", "r21", "青禾镇")
 
 
+def test_a_price_index_counts_as_the_rise_it_says() -> None:
+    target = fact_row("r20", "cpi", "target", "2020", 103.0) | {"measure": "level"}
+    result = fact_row("r21", "cpi", "result", "2020", 2.1) | {"measure": "level"}
+    row = only(find(TWO_YEARS, [target, result]))
+    assert (row["target"], row["result"], row["status"]) == (3.0, 2.1, "ok")
+
+
 def test_hidden_years_are_taken_from_the_report() -> None:
     row = only(find(TWO_YEARS, [TARGET | {"period": "T"}, RESULT | {"period": "R"}]))
     assert (row["status"], row["year"]) == ("ok", 2020)

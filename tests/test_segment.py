@@ -56,6 +56,7 @@ def test_sections_look_back_then_ahead() -> None:
         (("2019年工作回顾", "一、落实上级决策部署", "二、产业提质", "2020年的政府工作"), ["review"] * 3 + ["plan"]),
         (("一、二、三产业结构为9:45:46", "一、工作回顾"), ["review"]),
         (("一部分企业停产", "一、工作回顾"), ["review"]),
+        (("一、2020年工作回顾", "指标 单位 2020年完成 2021年目标", "二、2021年工作安排"), ["review", "plan"]),
     ],
 )
 def test_headings_tell_the_role(headings: tuple[str, ...], expected: list[str]) -> None:

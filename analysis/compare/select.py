@@ -4,6 +4,7 @@ Rules, all stated on the method page:
 - only usable reports (work reports and half-year reports that are no near duplicate of an earlier one);
 - where a place has several work reports for one planned year, one speaks for it: years not in doubt before doubtful ones, then
   the one with most figures, then the smaller id; the others are left out and counted;
+- a price index (103, the year before is 100) counts as the rise it says (3 percent);
 - where a report says a thing several times, the first saying in the fitting section counts (targets in 规划, results in 回顾);
   sayings that differ make the figure ambiguous; a floor counts before what is merely striven for, an exact result before a
   rounded one.
@@ -23,6 +24,8 @@ PERIOD = re.compile(r"(?:(\d{4})-)?(\d{4}|R|T)(H1|H2|M\d+-\d+)?")
 # Two sayings of one figure may differ by rounding: up to this much of the larger.
 ROUNDING = 0.006
 RATE_ROUNDING = 0.051
+# No prices have risen by so many percent in a year that a report told of; an index of the year before lies in between.
+PRICE_INDEX = (85, 140)
 RATES = ("yoy", "cagr", "cum", "pp", "completion", "share")
 
 REPORT_COLUMNS = [
@@ -90,7 +93,7 @@ def make_observations(store: Store) -> pd.DataFrame:
     frame = facts.merge(chosen.drop(columns=["facts", "usable", "months", "year_verdict"]), on="report_id", how="inner")
     for column in ("metric", "measure", "kind", "unit", "bound", "wording", "price_basis", "section", "level"):
         frame[column] = frame[column].astype("str")
-    return one_saying_each(in_base_units(with_years(frame)))
+    return one_saying_each(indices_as_rises(in_base_units(with_years(frame))))
 
 
 def with_years(frame: pd.DataFrame) -> pd.DataFrame:
@@ -116,6 +119,15 @@ def in_base_units(frame: pd.DataFrame) -> pd.DataFrame:
         base=frame["unit"].map({unit: found.base for unit, found in known.items()}),
         value=frame["value"].astype(float) * factor,
         value_high=frame["value_high"].astype(float) * factor,
+    )
+
+
+def indices_as_rises(frame: pd.DataFrame) -> pd.DataFrame:
+    """A price index of 103 (the year before is 100) as the rise of 3 percent it says, so that both can stand in one series."""
+    index = (frame["metric"] == "cpi") & (frame["measure"] == "level") & frame["value"].between(*PRICE_INDEX)
+    return frame.assign(
+        value=frame["value"].where(~index, frame["value"] - 100),
+        value_high=frame["value_high"].where(~index, frame["value_high"] - 100),
     )
 
 

@@ -18,6 +18,8 @@ NUMBERED = re.compile(
 TITLE_LINE = re.compile(
     r"(?:^|(?<=[\n\r]))[ \t\u3000\xa0—-]*([^\n\r。；;!！?？]{4,36})[ \t\u3000\xa0]*[:：]?(?=[\n\r]|$)"
 )
+# 指标 单位 2023年完成 2024年目标: the head of a table names years and targets, and is no title.
+COLUMNS = re.compile(r"(?:[^\s|]+[\s|]+){3}[^\s|]")
 ENDING = "。！？!?；;：:”）)》"
 CONTINUES = re.compile(r"\s*(?:(?!(?:19|20)\d\d ?年)\d[\d.]*(?![\d.]*[、.．)）年])|[，。、；％%])")
 FULL_LINE = 34
@@ -147,7 +149,7 @@ def title_lines(text: str) -> list[Heading]:
     found = []
     for match in TITLE_LINE.finditer(text):
         line = match[1]
-        if "报告" in line or LIST_NUMBER.match(line) or TWO_COMMAS.match(line):
+        if "报告" in line or LIST_NUMBER.match(line) or TWO_COMMAS.match(line) or COLUMNS.match(line):
             continue
         if TITLE.search(plain_years(line).strip()):
             found.append(Heading(match.start(1), match.end(1), 1))

@@ -146,7 +146,8 @@ class Figures(ReaderState):
                 quantity.end,
                 f"no_measure:{indicator.id}" if not measure else f"no_company:{indicator.id}",
             )
-            if self.part_again(indicator, "level"):  # 其中外商直接投资9亿元，占全部的97%: nor is what is said of it.
+            if self.part_again(subject, indicator, "level"):
+                # 其中外商直接投资9亿元，占全部的97%: nor is what is said of it.
                 self.group, self.open = [], False
             return ""
         if measure == "share" and indicator.ratio and self.to_whole(indicator, quantity):
@@ -158,7 +159,7 @@ class Figures(ReaderState):
         """What the number says of its indicator, "" where it is none of its figures."""
         self.behind_words(indicator, quantity)
         measure = read_measure(subject, indicator, quantity, self.governing)
-        if (self.governing.total and indicator.adding) or self.part_again(indicator, measure):
+        if (self.governing.total and indicator.adding) or self.part_again(subject, indicator, measure):
             return ""
         if measure == "completion" and self.aside and not self.text.startswith("的", quantity.start - 1):
             return self.goal_in_brackets()
@@ -168,11 +169,13 @@ class Figures(ReaderState):
         """研发投入…,占生产总值的2%: whether the share is the ratio that is an indicator of its own."""
         return any(word in self.text[self.clause_start : quantity.start] for word in indicator.ratio_to)
 
-    def part_again(self, indicator: Indicator, measure: str) -> bool:
+    def part_again(self, subject: Subject, indicator: Indicator, measure: str) -> bool:
         """…全部脱贫,其中173户349人稳定脱贫: a part of what was read before is not another amount of the place."""
         read = (indicator.id, measure)
         if not self.among or measure != "level" or self.time_end > self.clause_start:
             return False  # 其中今年达到9亿元 is no part but another year.
+        if self.text.startswith("地方", subject.start):
+            return False  # 一般预算收入161亿元,其中地方一般预算收入95亿元: the local one is the place's own.
         before = (one for one in self.readings if one.start < self.clause_start and one.period == self.governing.point)
         return any((one.metric, one.measure) == read for one in before)
 

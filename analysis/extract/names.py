@@ -143,10 +143,10 @@ class Names(ReaderState):
             indicator = next(
                 (one for one in self.behind_options(mark, quantity) if self.fits_behind(one, quantity, words)), None
             )
-            if indicator and (indicator.flow or not self.governing.adding) and not self.part_again(indicator, "level"):
-                self.emit(
-                    Subject(mark.load, mark.start, mark.end, False, ""), indicator, quantity, "level", bound, "behind"
-                )
+            subject = Subject(mark.load, mark.start, mark.end, False, "")
+            own = indicator and (indicator.flow or not self.governing.adding)
+            if own and not self.part_again(subject, indicator, "level"):
+                self.emit(subject, indicator, quantity, "level", bound, "behind")
                 taken = True
         self.chain = []
         return taken

@@ -25,7 +25,9 @@ PLAIN = tuple(
     )
 )
 HAN = "零〇○一二两三四五六七八九十百千万亿"
-HIDDEN = r"(?:_++|[xX×]++|\*{2,}+|[Oo○]{2,}+)"
+# Circles and boxes stand for digits where none is beside them: 〇〇亿元, □%. One by itself only before a unit.
+CIRCLES = "〇○□"
+HIDDEN = rf"(?:_++|[xX×]++|\*{{2,}}+|[Oo{CIRCLES}]{{2,}}+)"
 MANY = "余多来几"
 
 
@@ -66,6 +68,7 @@ def unit_pattern() -> str:
 def number_pattern() -> re.Pattern:
     """All that is numeric in a report; the group that matched last says what it is."""
     unit, mult = unit_pattern(), r"(?:万亿|[十百千]?[万亿]|千|百)"
+    circle = rf"[{CIRCLES}](?=\s?{mult}?(?:{unit}))"
     year = r"(?:(?:19|20)\d\d|[一二][〇○零九][〇○零一二三四五六七八九]{2})"
     return re.compile(
         rf"""
@@ -81,7 +84,7 @@ def number_pattern() -> re.Pattern:
                |\d{{1,3}}(?:\.\d{{1,2}})?+[ ]\d{{1,2}}(?=[ ]?{mult}?(?:%|‰|亿|元|个百分点))
                |\d[ ]\d\.\d{{1,2}}(?=[ ]?%)
                |\d++(?:\s?\.\s?\d++(?!年))?+)(?![A-Za-z_]|\s?\.\s?\d|年代|[ ]?[号日时](?!元))
-             |(?<![\dA-Za-z_.×*])(?P<hidden>\d{{0,4}}{HIDDEN}(?:\.{HIDDEN})?+\d{{0,4}}|某(?=[万亿%‰])))
+             |(?<![\dA-Za-z_.×*{HAN}])(?P<hidden>\d{{0,4}}{HIDDEN}(?:\.{HIDDEN})?+\d{{0,4}}(?![{HAN.replace("万亿", "")}])|{circle}|某(?=[万亿%‰])))
           (?:\s?(?P<mult>[{MANY}]?{mult})(?![元]?级|级))?+(?P<many>(?:[余来几]|多(?!元化|元素|元发))(?:[ ]?(?P<late>[万亿]))?)?
           (?:\s?(?P<unit>{unit}))?+
         )
@@ -94,7 +97,7 @@ def number_pattern() -> re.Pattern:
 
 NUMBER = number_pattern()
 # Where a number can begin: a search for one character of a set is many times faster than trying all alternatives.
-NUMERIC = re.compile(rf"[0-9_xX×*某半截到至OoＯ{HAN}]")
+NUMERIC = re.compile(rf"[0-9_xX×*某半截到至OoＯ□{HAN}]")
 DIMENSIONS = {unit: row.dimension for unit, row in load_units().items()} | {"": ""}
 MONTH_PARTS = {(1, 6): "H1", (7, 12): "H2"}
 

@@ -79,8 +79,9 @@ def _filters(store: Store, rows: pd.DataFrame) -> dict[str, Any]:
         states = controls.several("st", options, [], text("data.state"), lambda name: f"{_state(name)} {counts[name]}")
     with right:
         words = controls.words("find", text("data.find"), placeholder=text("data.find.hint"))
-    asked = any(key in st.query_params for key in ("il", "kd", "pc"))
-    with controls.box("more", text("data.more"), ":material/tune:", expanded=asked):
+    keys = ("il", "kd", "pc")
+    asked = any(key in st.query_params for key in keys)
+    with controls.box("more", text("data.more"), ":material/tune:", keys, asked):
         second = st.columns([2, 2, 3])
         with second[0]:
             levels = controls.several("il", LEVELS, [], text("level"), lambda level: names.of("level", level))

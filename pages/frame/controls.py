@@ -11,20 +11,28 @@ from pages.frame import state
 from pages.frame.strings import literal, text
 
 Names = Mapping[str, str] | Callable[[str], str]
-# True for the controls of a box that is closed: they give what the URL says, and are not drawn.
-_unseen: ContextVar[bool] = ContextVar("unseen", default=False)
+# For the controls of a box that is closed: they give what the URL says and are not drawn; here they put what they refused.
+_closed: ContextVar[list[str] | None] = ContextVar("refused in a closed box", default=None)
 
 
 @contextmanager
-def box(name: str, label: str, icon: str, expanded: bool = False) -> Iterator[bool]:
-    """A box that opens and closes, with controls in it that cost nothing while it is closed; says whether it is open."""
-    frame = st.expander(label, expanded, key=f"{state.page_name()}.{name}", icon=icon, on_change="rerun")
-    before = _unseen.set(not frame.open)
+def box(name: str, label: str, icon: str, keys: Sequence[str] = (), expanded: bool = False) -> Iterator[bool]:
+    """A box that opens and closes, with controls in it that cost nothing while it is closed; says whether it is open.
+
+    Its label says how many of `keys`, the URL keys of its controls, are set; what a closed box refused is said below it.
+    """
+    chosen = sum(state.in_url(key) is not None for key in keys)
+    shown = text("box.set", label=label, n=chosen) if chosen else label
+    frame = st.expander(shown, expanded, key=f"{state.page_name()}.{name}", icon=icon, on_change="rerun")
+    refused: list[str] = []
+    before = _closed.set(None if frame.open else refused)
     try:
         with frame:
             yield bool(frame.open)
     finally:
-        _unseen.reset(before)
+        _closed.reset(before)
+    for sentence in refused:
+        st.caption(sentence)
 
 
 def select(key: str, options: Sequence[str], default: str, label: str, names: Names = str, **extra: Any) -> str:
@@ -46,7 +54,7 @@ def several(
     chosen = [part for part in asked if part in set(options)]
     state.note(key, ",".join(chosen))
     _refuse(key, ",".join(part for part in asked if part not in chosen))
-    if _unseen.get():
+    if _closed.get() is not None:
         return chosen
     st.session_state[widget(key)] = chosen
     st.multiselect(
@@ -60,7 +68,7 @@ def number(key: str, low: float, high: float, step: float, default: float, label
     """A number between two bounds, as a slider."""
     value, refused = state.read(key, f"{default:g}", lambda raw: _is_between(raw, low, high))
     _refuse(key, refused)
-    if not _unseen.get():
+    if _closed.get() is None:
         st.session_state[widget(key)] = float(value)
         st.slider(label, low, high, step=step, key=widget(key), on_change=_store_number, args=(key,), **extra)
     return float(value)
@@ -72,7 +80,7 @@ def years(key: str, low: int, high: int, label: str, **extra: Any) -> tuple[int,
     value, refused = state.read(key, whole, lambda raw: _is_span(raw, low, high))
     first, last = (int(part) for part in value.split("-"))
     _refuse(key, refused)
-    if low < high and not _unseen.get():
+    if low < high and _closed.get() is None:
         st.session_state[widget(key)] = (first, last)
         st.slider(label, low, high, step=1, key=widget(key), on_change=_store_span, args=(key,), **extra)
     return first, last
@@ -82,7 +90,7 @@ def switch(key: str, default: bool, label: str, **extra: Any) -> bool:
     """On or off: 1 or 0 in the URL."""
     value, refused = state.read(key, str(int(default)), lambda raw: raw in ("0", "1"))
     _refuse(key, refused)
-    if not _unseen.get():
+    if _closed.get() is None:
         st.session_state[widget(key)] = value == "1"
         st.toggle(label, key=widget(key), on_change=_store_switch, args=(key,), **extra)
     return value == "1"
@@ -103,7 +111,7 @@ def words(key: str, label: str, longest: int = 60, **extra: Any) -> str:
     """Free text of the reader's own, empty by default."""
     value, refused = state.read(key, "", lambda raw: len(raw) <= longest)
     _refuse(key, refused)
-    if not _unseen.get():
+    if _closed.get() is None:
         st.session_state[widget(key)] = value
         st.text_input(label, key=widget(key), max_chars=longest, on_change=_store, args=(key,), **extra)
     return value
@@ -119,7 +127,7 @@ def _one_of(
 ) -> str:
     value, refused = state.read(key, default, lambda raw: raw in options)
     _refuse(key, refused)
-    if not _unseen.get():
+    if _closed.get() is None:
         st.session_state[widget(key)] = value
         draw(label, options, format_func=_namer(names), key=widget(key), on_change=_store, args=(key,), **extra)
     return value
@@ -130,8 +138,13 @@ def _namer(names: Names) -> Callable[[str], str]:
 
 
 def _refuse(key: str, refused: str | None) -> None:
-    if refused:
-        st.caption(text("refused", key=key, value=literal(refused[:40])))
+    if not refused:
+        return
+    sentence, kept = text("refused", key=key, value=literal(refused[:40])), _closed.get()
+    if kept is None:
+        st.caption(sentence)
+    else:
+        kept.append(sentence)
 
 
 def _store(key: str) -> None:

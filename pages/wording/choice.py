@@ -23,7 +23,7 @@ DESCRIPTION_ONLY = 5
 
 def filters(level: str, span: tuple[int, int]) -> Selection:
     """Sections, years, same places and years in doubt."""
-    with frame.box("filters", text("terms.filters"), ":material/tune:"):
+    with frame.box("filters", text("terms.filters"), ":material/tune:", ("yr", "sec", "sp", "yd")):
         wide, narrow = st.columns(2)
         with wide:
             first, last = frame.years("yr", *span, text("terms.years"))
@@ -50,7 +50,9 @@ def chosen_items(store: Store, selection: Selection) -> list[Item]:
 
 def own_queries() -> list[str]:
     """The words and groups a reader typed, at most five, with the concept groups that fill the box."""
-    with frame.box("own", text("terms.own"), ":material/edit:", expanded=state.in_url("q") is not None) as is_open:
+    with frame.box(
+        "own", text("terms.own"), ":material/edit:", ("q",), expanded=state.in_url("q") is not None
+    ) as is_open:
         written = controls.words("q", text("terms.own.box"), LONGEST_QUERY, placeholder=text("terms.own.placeholder"))
         if is_open:
             _offer_groups(written)
