@@ -83,6 +83,12 @@ PLACES = {
         "330702100",
         "罗店镇",
     ),
+    "a township of another county than its only namesake in the table": (
+        "平山县柳河镇政府工作报告\n各位代表",
+        "",
+        "柳河镇",
+    ),
+    "the same township under its own county": ("柳河县柳河镇政府工作报告\n各位代表", "220524100", "柳河镇"),
     "by running text": (
         "我代表市人民政府报告工作。建设美丽白山,白山人民努力,白山发展,白山振兴,吉林在前",
         "2206",
@@ -107,6 +113,12 @@ def test_a_township_that_no_table_knows_keeps_its_name_and_parents() -> None:
     text = "在松溪头镇第三届人民代表大会上\n在徐水区委领导下,松溪头建设加快,松溪头人民努力,徐水发展,保定、河北支持。"
     place = find_place("", text).place
     assert (place.name, place.county, place.code, place.anonymous) == ("松溪头镇", "徐水区", "", False)
+
+
+def test_namesakes_of_different_counties_are_different_places() -> None:
+    one, other = (find_place("", f"{county}青石镇政府工作报告\n各位代表").place for county in ("平山县", "灵寿县"))
+    assert (one.county, other.county) == ("平山县", "灵寿县")
+    assert one.place_id != other.place_id
 
 
 def test_a_hidden_name_gives_a_stable_number_and_clues() -> None:

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from analysis.corpus.identify import own_level, speaks_as_prefecture
+from analysis.corpus.mentions import Mentions, count_mentions, right_above
 from analysis.lexicon.divisions import MUNICIPALITIES, divisions
 from analysis.model import Claim, Level, Place, Verdict
 
@@ -35,6 +36,7 @@ LEADING = ("在", "于", "日", "月", "年", "表", "我", "向", "由", "受",
 MASKED = re.compile(r"(?:[xX×＿_]{1,8}|某{1,2})\s*(?:省|市|县|区|州|旗|镇|乡|街道)")
 MASKED_OWN = re.compile(r"(?:[xX×＿_]{1,8}|某{1,2})\s*(镇|乡|街道)")
 MANY_MASKS = 3
+TOWNSHIP_DIGITS = 9
 FEWEST_MENTIONS = 3
 CLEARLY_MORE = 2.0
 MOST_CLUES = 12
@@ -46,13 +48,6 @@ class Found(NamedTuple):
     place: Place
     level: Level
     evidence: str
-
-
-class Mentions(NamedTuple):
-    """How often a text names each division above the township, by code; a name of several divisions counts for each."""
-
-    counts: Counter[str]
-    first: dict[str, int]
 
 
 class _Text:
@@ -106,7 +101,7 @@ def _resolve(name: str, own: _Text) -> tuple[Place, Level] | None:
             code = _best(codes, name[:start], own)
             if code:
                 return _place(code, written), table.level_of(written, code)
-            return _unlisted(written, own), table.level(codes[0])
+            return _unlisted(written, own, name[:start]), table.level(codes[0])
     written = LEAD_IN.sub("", name)
     if _is_unlisted_name(written, own.text):
         return _unlisted(written, own), Level.TOWNSHIP
@@ -134,6 +129,9 @@ def _is_unlisted_name(name: str, text: str) -> bool:
 
 def _best(codes: tuple[str, ...], before: str, own: _Text) -> str | None:
     """Among namesakes: the one whose parents stand before the name, then the one whose parents the text names most."""
+    codes = tuple(code for code in codes if len(code) < TOWNSHIP_DIGITS or not _is_elsewhere(code, before))
+    if not codes:
+        return None
     if len(codes) == 1:
         return codes[0]
     table = divisions()
@@ -144,6 +142,14 @@ def _best(codes: tuple[str, ...], before: str, own: _Text) -> str | None:
         return told[0]
     ranked = sorted(told or codes, key=lambda code: _rank(code, own), reverse=True)
     return None if _rank(ranked[0], own)[:2] == _rank(ranked[1], own)[:2] else ranked[0]
+
+
+def _is_elsewhere(code: str, before: str) -> bool:
+    """Whether another county or city than a township lies in stands before its name: this namesake is not it."""
+    table = divisions()
+    lies_in = {table.short(table.full_name(parent)) for parent in table.parents(code)}
+    above = right_above(before)
+    return bool(above) and all(table.short(name) not in lies_in for name in above)
 
 
 def _rank(code: str, own: _Text) -> tuple[int, bool, int]:
@@ -172,47 +178,30 @@ def _place(code: str, written: str) -> Place:
     )
 
 
-def _unlisted(name: str, own: _Text) -> Place:
-    """A named place that is not in the table, or several times: its parents are those the text names most, as far as they agree."""
+def _unlisted(name: str, own: _Text, before: str = "") -> Place:
+    """A named place that is not in the table, or several times: its parents are those before its name, else as the text names them."""
     table = divisions()
-    code = ""
-    for length in (2, 4, 6):
-        counts = Counter(
-            {
-                each: count
-                for each, count in own.mentions.counts.items()
-                if len(each) == length and each.startswith(code)
-            }
-        )
-        (best, most), *rest = counts.most_common(2) or [("", 0)]
-        if (
-            not best
-            or table.short(name) == table.short(table.full_name(best))
-            or (rest and rest[0][1] * CLEARLY_MORE > most)
-        ):
-            break
-        code = best
+    codes = {code for above in right_above(before) for code in table.candidates(above)}
+    code = codes.pop() if len(codes) == 1 else _most_named_parent(name, own)
     province, city, county = (table.full_name(code[:length]) if len(code) >= length else "" for length in (2, 4, 6))
     slug = hashlib.sha256(f"{province}{city}{county}{name}".encode()).hexdigest()[:8]
     township = name if name.endswith(("镇", "乡", "街道")) else ""
     return Place(f"n{slug}", name, province, city, county, township)
 
 
-def count_mentions(text: str) -> Mentions:
-    """Which provinces, cities and counties a text names, by code, how often, and where first."""
-    table = divisions()
-    counts: Counter[str] = Counter()
-    first: dict[str, int] = {}
-    names = Counter[int]()
-    for pattern, start, _ in table.upper_finder.find_matches_as_indexes(text):
-        names[pattern] += 1
-        first.setdefault(table.upper_names[pattern], start)
-    for pattern, count in names.items():
-        name = table.upper_names[pattern]
-        codes = table.candidates(name) or table.short_codes.get(name, ())
-        for code in codes:
-            counts[code] += count
-    return Mentions(counts, first)
+def _most_named_parent(name: str, own: _Text) -> str:
+    """The county, city or province that the text names most, as far down as the counts agree; "" where they do not."""
+    table, code = divisions(), ""
+    for length in (2, 4, 6):
+        counts = Counter(
+            {each: n for each, n in own.mentions.counts.items() if len(each) == length and each.startswith(code)}
+        )
+        (best, most), *rest = counts.most_common(2) or [("", 0)]
+        own_name = bool(best) and table.short(name) == table.short(table.full_name(best))
+        if not best or own_name or (rest and rest[0][1] * CLEARLY_MORE > most):
+            break
+        code = best
+    return code
 
 
 def _by_running_text(own: _Text) -> Found | None:

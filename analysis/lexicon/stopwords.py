@@ -65,6 +65,7 @@ def _repeated(groups: list[StopGroup]) -> list[Fault]:
     return faults
 
 
+@cache
 def stop_words(scope: str, folder: Path = LEXICON) -> frozenset[str]:
     """All words of the groups with this scope."""
     return frozenset(word for group in load_stop_groups(folder) if group.scope == scope for word in group.words)
