@@ -17,12 +17,11 @@ import pyarrow.parquet as pq
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from analysis.compare.termcounts import ALL_ROLES, ROLES, Numbers, Rows, TermCounts
-from analysis.lexicon.stopwords import stop_words
 from analysis.lexicon.terms import load_policy_terms
 from analysis.model import Section, SectionRole
 from analysis.store import Store
 from analysis.terms.counts import section_spans
-from analysis.terms.tokens import HAN_WORDS, lexicon, lexicon_matches, rest_of, segment
+from analysis.terms.tokens import is_counted, lexicon, lexicon_matches, rest_of, segment
 
 CONTEXT = 20
 # What the segmenter cuts as one block: what stands outside of it has no influence on where words end.
@@ -61,7 +60,7 @@ def _words_of(term: str) -> frozenset[str]:
     """The words of segmentation that count for a term; none for one that is found as a string only."""
     known = lexicon()
     words = {form for form, meant in known.short.items() if meant == term}
-    counted = HAN_WORDS.fullmatch(term) and term not in stop_words("counts")
+    counted = is_counted[term]
     if counted and term not in known.short and term not in known.terms:
         words.add(term)
     return frozenset(words)

@@ -7,6 +7,7 @@ replaced by spaces, not deleted, because their neighbours would grow together to
 import hashlib
 import re
 from collections import Counter
+from collections.abc import Callable
 from functools import cache
 from typing import NamedTuple
 
@@ -18,12 +19,14 @@ from analysis.lexicon.terms import indicator_names, load_policy_terms, place_nam
 from analysis.terms.segmenter import DEFAULT, segmenter, segmenter_version
 
 HAN = re.compile(r"[㐀-鿿]")
-# One run of digits, placeholders or blanks; 某 only where it stands for a name: 某镇, 某某.
-NUMBER_OR_REDACTION = re.compile(r"[0-9０-９.．%％‰]+|[xXｘＸ×＊*_＿□■○●△▲]+|某{2,}|某(?=[省市州县区乡镇街村])")
+# One run of digits, placeholders or blanks. It begins with one character of a set, which is sought many times faster than a run.
+SIGN = "[0-9０-９.．%％‰xXｘＸ×＊*_＿□■○●△▲]"
+NUMBER_OR_REDACTION = re.compile(f"{SIGN}{SIGN}*")
+# 某 only where it stands for a name: 某镇, 某某.
+NAMELESS = re.compile(r"某{2,}|某(?=[省市州县区乡镇街村])")
 SHORT = re.compile(r"[㐀-鿿]{2}")
 NUMERALS = "一二三四五六七八九十百千万亿零两几多余点分之第"
-# Words by line, numerals left out.
-HAN_WORDS = re.compile(rf"^(?![{NUMERALS}]+$)[㐀-鿿]{{2,}}$", re.M)
+HAN_WORD = re.compile(rf"(?![{NUMERALS}]+$)[㐀-鿿]{{2,}}")
 RULES = 1
 
 
@@ -45,6 +48,17 @@ class Lexicon(NamedTuple):
     patterns: AhoCorasick
     terms: tuple[str, ...]
     short: dict[str, str]
+
+
+class _Judged(dict[str, bool]):
+    """Whether a piece is a word that is counted: two Han characters or more, no numeral, no stop word. Each is judged once."""
+
+    def __missing__(self, piece: str) -> bool:
+        self[piece] = bool(HAN_WORD.fullmatch(piece)) and piece not in stop_words("counts")
+        return self[piece]
+
+
+is_counted = _Judged()
 
 
 @cache
@@ -81,7 +95,12 @@ def rest_of(text: str, matches: list[tuple[int, int, int]]) -> str:
         pieces += (text[last:start], "\n" * (end - start))
         last = end
     pieces.append(text[last:])
-    return NUMBER_OR_REDACTION.sub(_spaces, "".join(pieces))
+    return _without_numbers("".join(pieces), _spaces)
+
+
+def _without_numbers(text: str, instead: str | Callable[[re.Match[str]], str]) -> str:
+    text = NUMBER_OR_REDACTION.sub(instead, text)
+    return NAMELESS.sub(instead, text) if "某" in text else text
 
 
 def _spaces(match: re.Match[str]) -> str:
@@ -98,8 +117,7 @@ def count_tokens(text: str, segmenter_name: str = DEFAULT) -> Counter[str]:
     matches = lexicon_matches(text)
     known = lexicon()
     words = Counter(segment(_short_rest(text, matches), segmenter_name))
-    stops = stop_words("counts")
-    counts = Counter({word: words[word] for word in HAN_WORDS.findall("\n".join(words)) if word not in stops})
+    counts = Counter({word: number for word, number in words.items() if is_counted[word]})
     for form in known.short.keys() & counts.keys():
         number = counts.pop(form)
         counts[known.short[form]] += number
@@ -112,7 +130,7 @@ def _short_rest(text: str, matches: list[tuple[int, int, int]]) -> str:
     """As `rest_of`, but with one character for every stretch cut out, which is quicker and gives the same words."""
     starts = [0, *(end for _, _, end in matches)]
     ends = [*(start for _, start, _ in matches), len(text)]
-    return NUMBER_OR_REDACTION.sub(" ", "\n".join([text[low:high] for low, high in zip(starts, ends, strict=True)]))
+    return _without_numbers("\n".join([text[low:high] for low, high in zip(starts, ends, strict=True)]), " ")
 
 
 def find_tokens(text: str, segmenter_name: str = DEFAULT) -> list[Token]:
@@ -121,10 +139,9 @@ def find_tokens(text: str, segmenter_name: str = DEFAULT) -> list[Token]:
     known = lexicon()
     tokens = [Token(start, end, known.terms[pattern]) for pattern, start, end in matches]
     pieces = segment(rest_of(text, matches), segmenter_name)
-    kept = set(HAN_WORDS.findall("\n".join(set(pieces)))) - stop_words("counts")
     start = 0
     for piece in pieces:
-        if piece in kept:
+        if is_counted[piece]:
             tokens.append(Token(start, start + len(piece), known.short.get(piece, piece)))
         start += len(piece)
     return sorted(tokens)
