@@ -20,6 +20,7 @@ test: setup
 
 bench: setup
 	$(BIN)/python -m tests.benchmark
+	$(BIN)/python -m tests.benchmark_words
 	$(BIN)/python -m tests.benchmark_pages
 
 evaluate: setup

@@ -34,13 +34,12 @@ TERMS = 50
 
 
 class Counted(NamedTuple):
-    """What one process counted. `begun` and `ended` are of a clock that all processes share."""
+    """What one process counted, with its seconds of processor and of wall time."""
 
     reports: int
     characters: int
     processor: float
-    begun: float
-    ended: float
+    wall: float
 
 
 def count(paths: list[Path]) -> Counted:
@@ -49,11 +48,11 @@ def count(paths: list[Path]) -> Counted:
     count_terms(reports[0])
     gc.collect()
     gc.freeze()  # A build holds one report at a time; thousands lying ready are not for the counting's garbage collector to walk.
-    begun, processor = time.time(), time.process_time()
+    begun, processor = time.perf_counter(), time.process_time()
     for report in reports:
         count_terms(report)
-    spent = time.process_time() - processor
-    return Counted(len(reports), sum(len(report.text) for report in reports), spent, begun, time.time())
+    processor, wall = time.process_time() - processor, time.perf_counter() - begun
+    return Counted(len(reports), sum(len(report.text) for report in reports), processor, wall)
 
 
 def counting(folder: Path) -> None:
@@ -62,7 +61,7 @@ def counting(folder: Path) -> None:
     with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
         found = list(pool.map(count, [files[number::workers] for number in range(workers)]))
     reports, characters = sum(one.reports for one in found), sum(one.characters for one in found)
-    longest = max(one.ended - one.begun for one in found)
+    longest = max(one.wall for one in found)
     print(f"counting {reports} reports, {characters / 1e6:.1f} M characters, {workers} processes")
     print(
         f"  {longest:6.1f} s for the slowest, {sum(one.processor for one in found) / workers:.1f} s of processor time each"
