@@ -15,13 +15,11 @@ BEYOND = load_wording()["beyond"]
 OVER = re.compile(rf"(?:{'|'.join(BEYOND)})[^\d，。；、,;]{{0,12}}$")
 YEARS_BEFORE = re.compile(r"(?<!\d)(?<!提前)([两二三四六七八九十]|\d{1,2})年内?(?:实现|力争)?$")
 AIM_AHEAD = re.compile(r"(?:目标)?的?\d[\d.]*%")
-MEASURED = ("控制在", "高于", "低于", "好于", "优于", "快于", "超过", "的")
+AIM_MET = load_wording()["aim_met"]
 # 跨越三个百亿元台阶: more marks than a year passes were passed in the years spoken of.
 MARKS_PASSED = re.compile(r"[跨迈站登跃连续越过上]{1,4}了?[两二三四五六七八九\d]个[^，。；、]{0,8}(?:台阶|大关|关口)")
 LATER_YEAR = re.compile(r"到(20\d\d)年")
-MEAN_VALUES = ("浓度", "值")
-PASSED = ("突破", "破")
-BUDGETED = ("支出", "收入")
+MEAN_VALUES, PASSED, BUDGETED = (load_wording()[name] for name in ("mean_value", "passed", "budgeted"))
 GROWTH_AIMS, SPEEDS = load_wording()["growth_aim"], load_wording()["speed"]
 
 
@@ -134,7 +132,7 @@ class CueWords(ReaderState):
             self.unknown += self.text[mark.start : mark.end]
 
     def on_wording(self, mark: Mark) -> None:
-        if mark.load == "expect" and self.text.endswith(MEASURED, self.clause_start, mark.start):
+        if mark.load == "expect" and self.text.endswith(AIM_MET, self.clause_start, mark.start):
             if AIM_AHEAD.match(self.text, mark.end):  # 失业率3.5%，控制在预期4.2%以内: the aim it is measured by.
                 self.governing.aim, self.governing.compare, self.governing.bound = True, False, ""
             return

@@ -21,8 +21,9 @@ AIM_BEHIND = re.compile(
 )
 MULTIPLIER_WORDS = "百千万亿"
 SHORT_OF = load_wording()["short_of"]
-MARK_REACHED = ("大关", "台阶", "关口")  # 连续跨上10亿元、20亿元台阶 tells how far one came, not a sum of years.
-WHOLE_SPAN, PASSED_MARK = re.compile("|".join(load_wording()["whole_span"])), load_wording()["passed_mark"]
+MARK_REACHED = load_wording()["mark_reached"]
+PASSED_MARK = MARK_REACHED + load_wording()["passed_mark"]
+WHOLE_SPAN = re.compile("|".join(load_wording()["whole_span"]))
 
 
 class Figures(ReaderState):

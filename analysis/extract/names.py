@@ -13,7 +13,7 @@ ADDING = load_wording()["adding"]
 ADDED_LIST = re.compile(rf"(?:{'|'.join(ADDING)})(?:[^，,。；;\d]{{2,24}}\d+[家户个名](?:以上)?[，,、]){{1,6}}$")
 COUNTED = re.compile(r"\d+[家户个]")
 LISTED = re.compile("[、和与及]")
-MEASURED_BY = ("高于", "快于", "低于", "慢于", "领先")
+MEASURED_BY = load_wording()["measured_by"]
 MULTIPLIER_WORDS = "百千万亿"
 
 
