@@ -64,6 +64,7 @@ class CueWords(ReaderState):
             return  # PM2.5、PM10年均浓度分别下降9%、8%: a mean over the days of a year.
         self.governing.annual = True
         words = self.text[mark.start : mark.end]
+        self.governing.each = self.governing.each or "分别" in words
         if "下降" in words:
             self.governing.grow = -1
         elif len(words) > 3 or "增" in words:

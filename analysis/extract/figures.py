@@ -1,6 +1,7 @@
 """One number at a time: whose it is in its list, what it measures, and the reading it becomes."""
 
 import re
+from itertools import pairwise
 
 from analysis.extract.measures import read_measure, read_period, which
 from analysis.extract.quantities import Quantity
@@ -14,11 +15,13 @@ OF_WHOLE = re.compile(r"的|(?:其中|有|的)?(?:约|近|超过?)?|的(?:总量
 DIGIT = re.compile(r"\d")
 PARTS = re.compile(r"、|和|与|及|以及")
 GROWN_BEHIND = re.compile(
-    r"(?:以上|左右|以内)?的?(?:高|较快|快速)?(?P<mean>年均|平均)?(?:增速|增幅|增长率|增长速度|速度增长|速度递增)"
+    r"(?:以上|左右|以内)?的?(?:高|较快|快速)?(?P<mean>年均|平均)?(?:增速|增幅|增长率|增长速度|速度增长|速度递增|增长(?=$|[，,；;、。\s]))"
 )
 AIM_BEHIND = re.compile(
-    r"(?:左右|以内|以下|以上)?的(?:(?:预定|预期|年初|计划|既定|调控|控制|增长|全年|年度){0,3}目标|(?:年初|全年|年度)?预期)"
+    r"(?:左右|以内|以下|以上)?(?:的|(?=年初|全年|年度|既定))(?:(?:预定|预期|年初|计划|既定|调控|控制|增长|全年|年度){0,3}目标|(?:年初|全年|年度)?预期)"
 )
+# 超额完成50微克/立方米的年度目标: the number is that of the aim.
+TASK_DONE = re.compile(r"(?:完成|优于|好于|低于|超过)了?$")
 MULTIPLIER_WORDS = "百千万亿"
 SHORT_OF = load_wording()["short_of"]
 MARK_REACHED = load_wording()["mark_reached"]
@@ -40,8 +43,9 @@ class Figures(ReaderState):
             parts = self.of_topics(count) or self.parts(entries)
             if parts:
                 return parts
-            if len(self.items) >= count:
-                return [(subject, "items") for subject, _ in self.items[-count:]]
+            told = self.told_of()
+            if len(told) >= count:
+                return [(subject, "items") for subject in told[-count:]]
         parts = self.parts(entries) or self.of_topics(count) if self.open else None
         if parts:
             return parts
@@ -55,6 +59,11 @@ class Figures(ReaderState):
         passed = self.governing.bound == "ge" or self.governing.reached
         money = all(quantities[0].dimension == "money" for quantities, _ in entries)
         return passed and money and self.named_here and not self.governing.each
+
+    def told_of(self) -> list[Subject | None]:
+        """The subjects of the amounts before, one that rose from an amount to another (由3亿元增加到5亿元) taken once."""
+        subjects = [subject for subject, _ in self.items]
+        return [one for one, after in pairwise([*subjects, None]) if one is None or one != after]
 
     def apart(self, count: int) -> bool:
         """城镇…24611元，农村…10007元，增长9.7%和9.5%: as many rates as different names with an amount before them."""
@@ -192,7 +201,10 @@ class Figures(ReaderState):
         return None
 
     def behind_words(self, indicator: Indicator, quantity: Quantity) -> None:
-        """保持8%以上的增幅 and 低于8%的预定目标: what a percentage is of may stand behind it."""
+        """保持8%以上的增幅 and 低于8%的预定目标: what a percentage is of may stand behind it, an aim behind any number."""
+        done = TASK_DONE.search(self.text, self.clause_start, quantity.start)
+        if done and AIM_BEHIND.match(self.text, quantity.end):
+            self.governing.aim, self.governing.bound, self.governing.task = True, "", False
         if quantity.dimension != "percent":
             return
         grown = GROWN_BEHIND.match(self.text, quantity.end)

@@ -7,7 +7,15 @@ from analysis.extract.marks import Mark
 from analysis.extract.numerals import read_whole_han
 from analysis.extract.quantities import Moment
 from analysis.extract.reading import ReaderState
-from analysis.extract.setting import Setting, looking_at_plan, plan_so_far, span_ahead, span_back, year_setting
+from analysis.extract.setting import (
+    HAN_COUNT,
+    Setting,
+    looking_at_plan,
+    plan_so_far,
+    span_ahead,
+    span_back,
+    year_setting,
+)
 from analysis.lexicon.wording import load_wording
 
 PLANNED_AIM = re.compile(r"[”\"]?[^，。；:,;、]{0,10}?(?:目标|任务)(?![:是为])")
@@ -18,6 +26,8 @@ END_OF_PLAN = re.compile(r"[”\"]?(?:规划|计划)?期?末")
 PLAN_PAPER = re.compile(
     r"[”\"]?(?!时期|期间|期末|末|以来)[^，。；:：、\d“”《》]{1,10}规划(?=[，,、；;。”》和的及编纲]|体系|目标)"
 )
+# “十四五”前四年: the first years of a plan.
+FIRST_YEARS = re.compile(r"[”\"]?(?:时期|期间)?前([两二三四])年")
 DONE_WORD = re.compile(r"(?:完成|实现)(?:了|国家|省|市|县)?$")
 LAW_LESSONS, RECORDS = load_wording()["law_lesson"], load_wording()["record"]
 
@@ -181,6 +191,14 @@ class Moments(ReaderState):
             PLANNED_AIM.match(self.text, mark.end)
         )
 
+    def first_years(self, mark: Mark, plan: Setting) -> Setting:
+        """“十四五”前四年 ends before the plan does."""
+        first = FIRST_YEARS.match(self.text, mark.end)
+        if not (first and plan.span):
+            return plan
+        last = plan.span[0] + HAN_COUNT[first[1]] - 1
+        return Setting(plan.target, str(last), (plan.span[0], last))
+
     def on_plan(self, mark: Mark) -> None:
         governing = self.governing
         name = self.text[mark.start : mark.end]
@@ -201,6 +219,7 @@ class Moments(ReaderState):
         if looking and looking.span and behind_words.startswith(("以来", "”以来")):
             looking = plan_so_far(looking.span, self.years) or looking
         if looking:
+            looking = self.first_years(mark, looking)
             end = behind.startswith(("末", "期末", "”末"))
             self.set_point(looking._replace(span=None) if end else looking)
             governing.spoken_span = not end

@@ -52,6 +52,7 @@ class Governing:
         "aim",
         "all",
         "annual",
+        "around",
         "base",
         "base_span",
         "base_used",
@@ -93,6 +94,7 @@ class Governing:
 
     def __init__(self, setting: Setting) -> None:
         self.point, self.span, self.target = setting.point, setting.span, setting.target
+        self.around = setting.around
         self.spoken_span = False
         self.base: int | None = None
         self.mean_base: int | None = None
@@ -218,7 +220,9 @@ def cagr_period(governing: Governing, years: Years) -> str:
     ):
         return f"{planned}-{aim}"
     base = governing.mean_base or governing.rise_from
-    return cum_period(base + 1 if base else None, governing.point)
+    if not base and governing.around and aim == str(governing.around[1]):
+        return f"{governing.around[0]}-{aim}"  # 2020年达到9亿元，年均增长8%, amid what is told of five years.
+    return cum_period(base + 1 if base else None, aim)
 
 
 def streak_period(governing: Governing) -> str:

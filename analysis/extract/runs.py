@@ -286,10 +286,17 @@ class Runs(Names, Figures):
         return bool(self.unknown) or not self.group
 
     def tolerable(self, entries: list) -> bool:
-        """A few unknown words may stand before money and percentages, none before a count."""
+        """A few unknown words may stand before money and percentages, none before a count or as the goods of 出口."""
+        if self.group and self.has_object(self.group[-1]):
+            return False
         if entries[0][0][0].dimension == "count" and not self.governing.reached:
             return False
         return len(self.unknown) <= LIGHT and not HEAVY.search(self.unknown)
+
+    def has_object(self, subject: Subject) -> bool:
+        """出口机电产品9亿元 is of those goods: an unknown noun directly behind a short name that is a verb too."""
+        short = any(subject.words in indicator.alone for indicator in subject.name.level)
+        return short and self.text.startswith(self.unknown, subject.end)
 
     def remember(self, subject: Subject | None, quantity: Quantity, measure: str) -> None:
         if measure not in ("yoy", "cagr", "cum", "pp", "share", "completion"):

@@ -50,12 +50,15 @@ EXPECTED_END = re.compile(r"[\n\r](?!\s*[—\-])")
 
 
 class Setting(NamedTuple):
-    """`target`: looks ahead; `point`: the year as a period (2020, 2021H1, R, T); `span`: first and last year, None for one year."""
+    """`target`: looks ahead; `point`: the year as a period (2020, 2021H1, R, T); `span`: first and last year, None for one year.
+
+    `around` is the span that the text around speaks of where a sentence names a single year of it.
+    """
 
     target: bool
     point: str
     span: tuple[int, int] | None
-    explicit: bool = False
+    around: tuple[int, int] | None = None
 
 
 class Years(NamedTuple):
@@ -229,6 +232,7 @@ class Settings:
             setting = lead_setting(match, self.years, base, self.term)
             if setting is None or (match["session"] and not self.new_term):
                 continue
+            setting = setting._replace(around=setting.span or base.span or base.around)
             self.add(match.start(), setting)
             if self.lasts(match, text, start, base, setting):
                 base = setting

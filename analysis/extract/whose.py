@@ -37,7 +37,7 @@ NO_PLACE, VERBS = WORDS["no_place"], WORDS["verb"]
 OWN_WORD = re.compile(rf"全[镇乡县区市州省旗盟国]|我[镇乡县区市州省旗国]|{any_of('own_topic')}")
 # A clause that begins with the name of a part of the place: 高新区发展格局初步形成.
 PART_LEAD = re.compile(
-    rf"(?:^|[，；,;])(?!{any_of('acts')})[\u4e00-\u9fff“”]{{0,10}}?{any_of('part')}(?![^，。；]{{0,8}}\d+[家个])(?![^，。；]{{0,6}}(?:引领|带动|为载体|为平台|为龙头))"
+    rf"(?:^|[，；,;])(?!{any_of('acts')})[\u4e00-\u9fff“”]{{0,10}}?{any_of('part')}(?!招商|、|等)(?![^，。；]{{0,8}}\d+[家个])(?![^，。；]{{0,6}}(?:引领|带动|为载体|为平台|为龙头))"
     rf"|(?:^|[，；,;])(?!{any_of('acts')})[\u4e00-\u9fff“”]{{2,8}}(?<![全本我该])地区(?=已|成为|率先|继续)"
 )
 OWN_PREFIX = re.compile(r"(?:全|我|本|该|整个)(?:镇|乡|县|区|市|州|省|旗|盟|国|自治区|自治州|街道|地区)$")
@@ -160,7 +160,7 @@ class Whose:
         before = self.text[begin : mark.start].strip()
         if not self.text.startswith("地区", mark.start) or not 2 <= len(before) <= 4 or reader.unknown != before:
             return False
-        return not any(own.startswith(before) for own in self.own_names)
+        return not before.endswith(VERBS) and not any(own.startswith(before) for own in self.own_names)
 
     def of_part(self, reader, begin: int, before: str, indicator: Indicator) -> bool:
         """An earlier clause of the same statement set the scene in a park, a new district or a firm: 高新区…，完成投资3亿元."""
