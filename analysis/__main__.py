@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from analysis.arguments import existing, file_to_be, folder_to_be, not_negative, positive, store_to_be
 from analysis.model import Document, Fact, Problem
 
 FACT_FIELDS = [
@@ -56,53 +57,53 @@ def _parser() -> argparse.ArgumentParser:
 
 def _add_build(commands: Any) -> None:
     command = commands.add_parser("build", help="analyse a folder, a file or a .zip into a store")
-    command.add_argument("reports", type=_existing)
-    command.add_argument("--out", type=_store_to_be, required=True)
+    command.add_argument("reports", type=existing)
+    command.add_argument("--out", type=store_to_be, required=True)
     command.set_defaults(run=_build)
 
 
 def _add_facts(commands: Any) -> None:
     command = commands.add_parser("facts", help="print the facts of files, one JSON object a line")
-    command.add_argument("files", nargs="+", type=_existing)
+    command.add_argument("files", nargs="+", type=existing)
     command.add_argument("--format", choices=["jsonl"], default="jsonl")
     command.set_defaults(run=_facts)
 
 
 def _add_explain(commands: Any) -> None:
     command = commands.add_parser("explain", help="how the fact at an offset was read, or why a number gave none")
-    command.add_argument("file", type=_existing)
-    command.add_argument("--at", type=_not_negative, required=True, help="code-point offset in the file as decoded")
+    command.add_argument("file", type=existing)
+    command.add_argument("--at", type=not_negative, required=True, help="code-point offset in the file as decoded")
     command.set_defaults(run=_explain)
 
 
 def _add_evaluate(commands: Any) -> None:
     command = commands.add_parser("evaluate", help="score the extraction against labels")
-    command.add_argument("labels", type=_existing, help="folder of label files, one .tsv a report")
-    command.add_argument("files", nargs="+", type=_existing)
-    command.add_argument("--save", type=_file_to_be, help="write the scores as JSON, for the method page")
+    command.add_argument("labels", type=existing, help="folder of label files, one .tsv a report")
+    command.add_argument("files", nargs="+", type=existing)
+    command.add_argument("--save", type=file_to_be, help="write the scores as JSON, for the method page")
     command.set_defaults(run=_evaluate)
 
 
 def _add_diff(commands: Any) -> None:
     command = commands.add_parser("diff", help="facts gained, lost and changed between two stores or two .jsonl files")
-    command.add_argument("old", type=_existing)
-    command.add_argument("new", type=_existing)
+    command.add_argument("old", type=existing)
+    command.add_argument("new", type=existing)
     command.set_defaults(run=_diff)
 
 
 def _add_newterms(commands: Any) -> None:
     command = commands.add_parser("newterms", help="terms that the reports use often and the lexicon does not know")
-    command.add_argument("store", type=_existing)
-    command.add_argument("--most", type=_positive, default=200, help="how many to print")
+    command.add_argument("store", type=existing)
+    command.add_argument("--most", type=positive, default=200, help="how many to print")
     command.set_defaults(run=_newterms)
 
 
 def _add_snapshot(commands: Any) -> None:
     command = commands.add_parser("snapshot", help="write the figures of reports, without their sentences, to ship")
-    command.add_argument("reports", type=_existing, help="a store, or the folder that holds seeds/ and real.zip")
-    command.add_argument("--out", type=_store_to_be, default=Path("data/snapshot"))
+    command.add_argument("reports", type=existing, help="a store, or the folder that holds seeds/ and real.zip")
+    command.add_argument("--out", type=store_to_be, default=Path("data/snapshot"))
     command.add_argument(
-        "--work", type=_store_to_be, default=Path("data/store/shared"), help="store of the reports built from"
+        "--work", type=store_to_be, default=Path("data/store/shared"), help="store of the reports built from"
     )
     command.add_argument("--accept-losses", action="store_true", help="write although facts of the last one are lost")
     command.set_defaults(run=_snapshot)
@@ -110,61 +111,17 @@ def _add_snapshot(commands: Any) -> None:
 
 def _add_demo(commands: Any) -> None:
     command = commands.add_parser("demo", help="write the made-up reports of the demo, with the truth beside them")
-    command.add_argument("--out", type=_folder_to_be, required=True)
-    command.add_argument("--seed", type=_not_negative, help="another seed gives other reports")
+    command.add_argument("--out", type=folder_to_be, required=True)
+    command.add_argument("--seed", type=not_negative, help="another seed gives other reports")
     command.set_defaults(run=_demo)
 
 
 def _add_export(commands: Any) -> None:
     command = commands.add_parser("export", help="tables for other programs")
     command.add_argument("what", choices=["panel"], help="panel: place x year x indicator x measure, long and wide")
-    command.add_argument("store", type=_existing)
-    command.add_argument("--out", type=_folder_to_be, required=True)
+    command.add_argument("store", type=existing)
+    command.add_argument("--out", type=folder_to_be, required=True)
     command.set_defaults(run=_export)
-
-
-def _existing(name: str) -> Path:
-    path = Path(name)
-    if not path.exists():
-        raise argparse.ArgumentTypeError(f"{name} does not exist")
-    return path
-
-
-def _store_to_be(name: str) -> Path:
-    """A folder that a store may take the place of whole; one that holds something else would be lost."""
-    from analysis.store import StoreError, check_place
-
-    try:
-        check_place(Path(name))
-    except StoreError as error:
-        raise argparse.ArgumentTypeError(str(error)) from error
-    return Path(name)
-
-
-def _folder_to_be(name: str) -> Path:
-    path = Path(name)
-    if path.exists() and not path.is_dir():
-        raise argparse.ArgumentTypeError(f"{name} is a file: give a folder")
-    return path
-
-
-def _file_to_be(name: str) -> Path:
-    path = Path(name)
-    if path.is_dir() or not path.parent.is_dir():
-        raise argparse.ArgumentTypeError(f"{name} cannot be written: give a file in a folder that is there")
-    return path
-
-
-def _not_negative(word: str) -> int:
-    if not word.isascii() or not word.isdigit():
-        raise argparse.ArgumentTypeError(f"{word} is no whole number from 0 on")
-    return int(word)
-
-
-def _positive(word: str) -> int:
-    if _not_negative(word) == 0:
-        raise argparse.ArgumentTypeError("0 is not enough: give 1 or more")
-    return int(word)
 
 
 def _nothing_found(where: str) -> int:

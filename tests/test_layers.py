@@ -17,7 +17,7 @@ LAYERS = [
     {"pipeline"},
     {"demo", "sanity", "snapshot", "panel", "compare"},
     {"review"},
-    {"__main__", "corpora", "uploads"},
+    {"__main__", "arguments", "corpora", "uploads"},
 ]
 RANK = {name: rank for rank, names in enumerate(LAYERS) for name in names}
 
