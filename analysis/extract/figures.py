@@ -13,7 +13,7 @@ CHANGES = ("yoy", "cagr", "cum", "pp")
 MINUS = re.compile(r"[\u4e00-\u9fff、，]\s?-\s?$")
 OF_WHOLE = re.compile(r"的|(?:其中|有|的)?(?:约|近|超过?)?|的(?:总量|总额)的")
 DIGIT = re.compile(r"\d")
-PARTS = re.compile(r"、|和|与|及|以及")
+PARTS = re.compile(r"、|和|与|以及|(?<![普涉])及")
 GROWN_BEHIND = re.compile(
     r"(?:以上|左右|以内)?的?(?:高|较快|快速)?(?P<mean>年均|平均)?(?:增速|增幅|增长率|增长速度|速度增长|速度递增|增长(?=$|[，,；;、。\s]))"
 )
@@ -44,7 +44,7 @@ class Figures(ReaderState):
             if parts:
                 return parts
             told = self.told_of()
-            if len(told) >= count:
+            if len(told) >= count and not self.open:
                 return [(subject, "items") for subject in told[-count:]]
         parts = self.parts(entries) or self.of_topics(count) if self.open else None
         if parts:

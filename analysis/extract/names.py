@@ -12,6 +12,8 @@ ADDING = load_wording()["adding"]
 # 新增高新技术企业6家、研发中心1家，科技型中小企业9家: counted on in a list of new ones.
 ADDED_LIST = re.compile(rf"(?:{'|'.join(ADDING)})(?:[^，,。；;\d]{{2,24}}\d+[家户个名](?:以上)?[，,、]){{1,6}}$")
 COUNTED = re.compile(r"\d+[家户个]")
+# 民营经济增加值在生产总值中的比重: the name is the whole of which another is a share.
+SHARE_OF_WHOLE = re.compile(r"(?:中|里|之中)?(?:的|所)?(?:占比|比重|比例|占)")
 LISTED = re.compile("[、和与及]")
 MEASURED_BY = load_wording()["measured_by"]
 MULTIPLIER_WORDS = "百千万亿"
@@ -31,7 +33,7 @@ class Names(ReaderState):
             self.on_carried(mark)
             return
         if self.compares(mark):
-            self.governing.compare = True
+            self.governing.compare = not SHARE_OF_WHOLE.match(self.text, mark.end)
             return
         if self.governing.share_of and not name.share:
             self.governing.share_of = False
@@ -41,7 +43,8 @@ class Names(ReaderState):
             refusal = "list"
         if refusal:
             self.narrowed_list = self.narrowed_list or (refusal == "place" and not self.group)
-            if refusal == "place" and not self.named and not self.narrowed:
+            of_part = refusal == "place" and any(one.dimension == "money" for one in name.level)
+            if of_part and not self.named and not self.narrowed:
                 self.narrowed, self.narrowed_head = True, self.clause_start == self.start
             self.refuse(mark)
             return
@@ -86,6 +89,8 @@ class Names(ReaderState):
             self.governing.grow = self.governing.grow or int(bool(mark.load.growth))
             return True
         before = self.text[self.clause_start : mark.start]
+        if self.group and before.endswith("在") and SHARE_OF_WHOLE.match(self.text, mark.end):
+            return True
         found = before[:1] in ("比", "较") and self.governing.base is not None and not self.governing.grow
         self.unknown += self.text[mark.start : mark.end] if found else ""
         return found

@@ -22,6 +22,7 @@ DOUBLED_IN = re.compile(r"年(?:实现)?翻")
 AFFECTED = re.compile("受.{1,20}影响")  # 一季度受疫情影响下降3%: what caused a change is not what it is of.
 GROWN = {"times", "percent"}  # 分别增长1倍和64.2%
 LIGHT = 6
+SHORTEST_NOUN = 3
 HEAVY = re.compile("|".join(WORDS["heavy"]) + "|的[^的]{2,}")
 
 
@@ -287,7 +288,8 @@ class Runs(Names, Figures):
 
     def tolerable(self, entries: list) -> bool:
         """A few unknown words may stand before money and percentages, none before a count or as the goods of 出口."""
-        if self.group and self.has_object(self.group[-1]):
+        rate = entries[0][0][0].dimension == "percent" and len(self.unknown) < SHORTEST_NOUN  # 出口逆势增长8%
+        if self.group and self.has_object(self.group[-1]) and not rate:
             return False
         if entries[0][0][0].dimension == "count" and not self.governing.reached:
             return False

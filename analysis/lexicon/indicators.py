@@ -9,7 +9,7 @@ from itertools import product
 from analysis.lexicon.faults import LEXICON, Fault, raise_if_any
 
 FILE = "indicators.toml"
-DIMENSIONS = {"money", "money/person", "percent", "permille", "count", "mass", "area", "concentration"}
+DIMENSIONS = {"money", "money/person", "percent", "permille", "count", "mass", "area", "length", "concentration"}
 BETTER = {"up", "down", "none"}
 NAME_LISTS = ("forms", "growth", "share", "behind", "carried", "topic")
 FIELDS = {
