@@ -100,3 +100,38 @@ def test_the_seeds_lose_chrome_only() -> None:
         assert 0.96 < len(cleaned.text) / len(text) <= 1
         for word in ("金锄头", "赞赏鼓励", "朗读\n", "发布时间", "展开阅读全文"):
             assert word not in cleaned.text
+
+
+WRAPPED = "\n".join(
+    [
+        "青禾镇政府工作报告",
+        "过去一年,全镇上下同心同德、扎实苦干,完成固定",
+        "资产投资6.1亿元,同比增长2.7%,工业总产值达到",
+        "23亿元,同比增长4.6%,各项社会事业取得明显的新",
+        "进展,人民群众的获得感不断增强。",
+        "一、经济建设成效显著。坚持招商引资不动摇,先后",
+        "引进各类项目十二个,镇村面貌焕然一新,干部群众",
+        "的精神面貌也为之一振,为今后发展打下坚实的基础。",
+        "二、社会事业全面进步。教育卫生文化各项事业协调",
+        "发展,群众生活水平稳步提高。",
+    ]
+)
+
+
+def test_lines_broken_by_a_page_are_joined_and_headings_kept() -> None:
+    cleaned = clean(WRAPPED)
+    assert "完成固定资产投资6.1亿元" in cleaned.text and "达到23亿元" in cleaned.text
+    assert "\n一、经济建设" in cleaned.text and "\n二、社会事业" in cleaned.text
+    start = cleaned.text.index("资产投资")
+    assert cleaned.source_map.to_source(start) == WRAPPED.index("资产投资")
+    assert clean(cleaned.text).text == cleaned.text
+
+
+def test_short_paragraphs_of_their_own_are_not_joined() -> None:
+    lines = [f"第{number}项工作已经按计划完成并通过验收" for number in range(12)]
+    assert clean("\n".join(lines)).text == "\n".join(lines)
+
+
+def test_blanks_where_a_printed_line_ended_go() -> None:
+    text = "今年以来,全镇上下坚持稳中求进工作总基调,统筹推进各项工作,全年预计可实现税收总收入15亿元,同 比下降15%,一般公共预算收入8亿元,完成固定资 产投资9亿元,城镇居 民人均收入稳步增长,社会发 展和谐稳定,各项工作任 务圆满完成,全镇呈现出欣欣向荣的好局面。"
+    assert "固定资产投资" in clean(text).text and "同比下降" in clean(text).text

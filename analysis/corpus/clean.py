@@ -1,6 +1,7 @@
 """Taking off what a web page puts around a report, once, with a map back to every character's place in the source.
 
-Only whole lines and known inline marks go; nothing is rewritten, so that the cleaned text is a subsequence of the source.
+Only whole lines, known inline marks and breaks amid a sentence go; nothing is rewritten, so that the cleaned text is a
+subsequence of the source.
 A teaser that repeats the report's first words goes only when it holds no figure.
 """
 
@@ -8,6 +9,7 @@ import re
 from itertools import accumulate
 from typing import NamedTuple
 
+from analysis.corpus.unwrap import broken_lines, lone_blanks
 from analysis.lexicon.chrome import chrome
 from analysis.source_map import SourceMap
 
@@ -95,7 +97,7 @@ def _chrome_spans(text: str) -> list[Span]:
     spans += _addresses(text)
     lines = _lines(text)
     spans += _chrome_lines(text, lines)
-    return spans
+    return spans or broken_lines(text, lines) + lone_blanks(text, lines)
 
 
 def _addresses(text: str) -> list[Span]:

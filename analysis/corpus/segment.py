@@ -12,6 +12,7 @@ NUMERAL = "一二三四五六七八九十"
 NUMBERED = re.compile(
     rf"(?:^|(?<=[\n\r。！：:!]))[ \t\u3000\xa0]*(?![{NUMERAL}]、[{NUMERAL}](?:、|三?产业|环|期|级|类|线|代))(?:(?P<first>第?[{NUMERAL}]{{1,3}}[、.．，]|第[{NUMERAL}]{{1,3}}部分[ :：、]?|[{NUMERAL}]{{1,3}}部分[ :：、]|[{NUMERAL}]{{1,2}}[ \u3000]+)"
     rf"|(?P<second>[(（][{NUMERAL}]{{1,3}}[)）]))[ \t\u3000]*(?=\S)"
+    rf"|(?P<glued>(?<![{NUMERAL}、])一、)(?=(?:19|20)\d\d ?年度?(?:政府)?工作的?(?:总结|回顾|情况))"
     rf"|(?<=[ \u3000])(?:(?P<inline>[{NUMERAL}]{{1,2}}、)|(?P<inline_second>[(（][{NUMERAL}]{{1,2}}[)）]))(?=\S)",
     re.MULTILINE,
 )
@@ -78,6 +79,7 @@ GOALS = re.compile(
     r"(?:今年|明年|今后|未来|(?:19|20)(?:\d\d|__|[xX]{2})年|新的一年|下半年|“?十[一二三四五]?五”?(?:时期|期间)?)[^\n。；]{0,40}?"
     r"(?:预期目标|主要目标|奋斗目标|主要任务目标|总体要求|指导思想|总的要求|总体思路|基本思路|总要求)[^\n。]{0,6}?[:：是为]"
     r"|(?:经济(?:和)?社会发展|国民经济)[^\n。；]{0,14}?预期(?:调控)?目标[^\n。]{0,4}?[:：是为]"
+    r"|全年[^\n。；：:]{0,14}?奋斗目标[^\n。]{0,3}?[:：]"
 )
 LOOKS_BACK = re.compile(
     r"过去|任期的|[两三四五]年来|一年来|回顾|完成了|实现了|胜利完成|圆满完成|超额完成|提前|较好地|确定的"
@@ -133,7 +135,7 @@ def heading_end(text: str, start: int) -> int:
 def numbered_headings(text: str) -> list[Heading]:
     found = []
     for match in NUMBERED.finditer(text):
-        depth = 1 if match["first"] or match["inline"] else 2
+        depth = 1 if match["first"] or match["inline"] or match["glued"] else 2
         start = match.start() + len(match[0]) - len(match[0].lstrip())
         found.append(Heading(start, heading_end(text, match.end()), depth))
     return found

@@ -1,6 +1,7 @@
 """The years that a report says it looks back on and plans for, as stated, even where they are false."""
 
 import re
+from collections import Counter
 from typing import NamedTuple
 
 from analysis.corpus.meeting import (
@@ -15,7 +16,15 @@ from analysis.corpus.segment import find_sections, names_two_years
 from analysis.model import Section, SectionRole, StatedYears
 
 HIDDEN = re.compile(r"(?:20|(?<![\d_]))(?:_{1,}|[xX×]{2}|\*\*)年(?!级)")
-HALF = re.compile(r"((?:19|20)\d\d)年?上半年[^\n。]{0,16}(?:回顾|总结|工作|情况)")
+HALF = re.compile(r"((?:19|20)\d\d)年?上?半年[^\n。]{0,16}(?:回顾|总结|工作|情况)")
+HALF_WITHOUT_YEAR = re.compile(r"(?:^|\n)[^\n。，,]{0,12}上半年(?:政府)?工作(?:的)?(?:报告|总结|回顾|情况)")
+FIRST_MONTH_OF_HALF = 6
+# A year that figures are told of: 截止2007年底, 2021年1-12月; not the day a page was posted, nor 2016年度财政决算.
+TOLD_OF = re.compile(
+    r"(?<![\d到至比自从由较])((?:19|20)\d\d)年(?!度|[底末]|以来|\d{1,2}月\d{1,2}日|[—–-]|至|到)|[~～—-]((?:19|20)\d\d)[)）]"
+    r"|截[止至]((?:19|20)\d\d)年"
+)
+MOSTLY = 0.6
 TITLE_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*年?(?!\d)[^\n。]{0,30}?(?:政府)?工作(?:的)?报告")
 GOAL = re.compile(
     r"(?<![\d到至])((?:19|20)\d\d)年(?P<words>[^\n。；]{0,24}?)"
@@ -95,6 +104,17 @@ def term_year(text: str) -> int | None:
     return int(match[1]) + YEARS_OF_A_TERM + (int(match[2] or 1) >= FIRST_LATE_MONTH)
 
 
+def only_year(text: str, sections: tuple[Section, ...]) -> int | None:
+    """The year that a text without title, date and headings of its own mostly tells of; None where it tells of several."""
+    told = [section for section in sections if section.role != SectionRole.PLAN]
+    matches = (match for section in told for match in TOLD_OF.finditer(text, section.start, section.end))
+    found = Counter(int(match[1] or match[2] or match[3]) for match in matches)
+    if not found:
+        return None
+    year, count = found.most_common(1)[0]
+    return year if count >= MOSTLY * found.total() else None
+
+
 def stated_years(title: str, text: str, sections: tuple[Section, ...] | None = None) -> StatedYears:
     """The years that headings, goals, title and date of the meeting state; None where the text hides them.
 
@@ -107,17 +127,19 @@ def stated_years(title: str, text: str, sections: tuple[Section, ...] | None = N
     told = told_by_headings(sections, named)
     if told.hidden or (told.reviewed is None and HIDDEN.search(plain)):
         named = None
-    half = HALF.search(plain[:3000])
+    half, date = HALF.search(plain[:3000]), meeting_date(plain[:HEAD])
     if half and told.reviewed in (None, int(half[1])):
         return StatedYears(int(half[1]), int(half[1]), "H1")
-    told = told_by_date(told, meeting_date(plain[:HEAD]))
+    if date and date[1] >= FIRST_MONTH_OF_HALF and told.reviewed is None and HALF_WITHOUT_YEAR.search(plain[:HEAD]):
+        return StatedYears(date[0], date[0], "H1")
+    told = told_by_date(told, date)
     planned = choose_planned(told, goal_year(plain), named)
     reviewed = told.reviewed
     if reviewed is None and not told.this_year and not told.hidden:
         reviewed = planned - 1 if planned is not None else opening_year(plain, sections)
         if planned is None and not HIDDEN.search(plain):
             planned = reviewed + 1 if reviewed is not None else term_year(plain)
-            reviewed = planned - 1 if planned is not None else None
+            reviewed = planned - 1 if planned is not None else only_year(plain, sections)
     return StatedYears(reviewed, planned, "")
 
 

@@ -103,7 +103,8 @@ def read_text(report: Report) -> list[Reading]:
         marks = marks_of(text, start, end)
         if not any(mark.kind == kinds.QUANTITY for mark in marks):
             continue
-        reader = SentenceReader(text, start, end, settings.at(start), settings.years, whose)
+        begin = next((at for at in range(start, end) if not text[at].isspace()), start)
+        reader = SentenceReader(text, start, end, settings.at(begin), settings.years, whose)
         if settings.expects(start) and not reader.governing.target:
             reader.governing.wording = "expect"
         readings.extend(reader.read(marks))

@@ -18,6 +18,8 @@ AIM_AHEAD = re.compile(r"(?:目标)?的?\d[\d.]*%")
 AIM_MET = load_wording()["aim_met"]
 # 跨越三个百亿元台阶: more marks than a year passes were passed in the years spoken of.
 MARKS_PASSED = re.compile(r"[跨迈站登跃连续越过上]{1,4}了?[两二三四五六七八九\d]个[^，。；、]{0,8}(?:台阶|大关|关口)")
+# 2019年，街道将聚焦项目，力争增长9%: what one shall strive for is ahead, whatever the passage speaks of.
+SHALL = re.compile(r"(?:我们|[镇乡县区市州省]|街道|政府)将(?!近)[^。；]{4,}$")
 LATER_YEAR = re.compile(r"到(20\d\d)年")
 MEAN_VALUES, PASSED, BUDGETED = (load_wording()[name] for name in ("mean_value", "passed", "budgeted"))
 GROWTH_AIMS, SPEEDS = load_wording()["growth_aim"], load_wording()["speed"]
@@ -73,9 +75,10 @@ class CueWords(ReaderState):
             self.governing.basis = "real"
 
     def on_same(self, mark: Mark) -> None:
-        self.governing.same = True
-        if not self.governing.sticky:
-            self.governing.base = None
+        governing = self.governing
+        if governing.sticky or governing.base_used:
+            governing.base = governing.base if governing.sticky else None
+        governing.same = governing.sticky or not governing.base  # 与2010年相比，…同比增长50%: the year named is meant.
         if "分别" in self.text[mark.start : mark.end]:
             self.governing.each = True
 
@@ -133,11 +136,15 @@ class CueWords(ReaderState):
             self.unknown += self.text[mark.start : mark.end]
 
     def on_wording(self, mark: Mark) -> None:
+        if self.text.startswith("努力", mark.start) and self.text[mark.end : mark.end + 1] in "，,、下":
+            return  # 经过五年努力，…: what has been striven.
         if mark.load == "expect" and self.text.endswith(AIM_MET, self.clause_start, mark.start):
             if AIM_AHEAD.match(self.text, mark.end):  # 失业率3.5%，控制在预期4.2%以内: the aim it is measured by.
                 self.governing.aim, self.governing.compare, self.governing.bound = True, False, ""
             return
         self.governing.compare = False
+        if mark.load != "expect" and SHALL.search(self.text, self.start, mark.start):
+            self.governing.target = True
         if mark.load == "expect" == self.governing.wording and not self.governing.wording_own:
             return  # 预计A…；B预计…；C…: the expectation that governs is only said again. What one strives for is each time another thing.
         self.governing.wording = mark.load
@@ -173,6 +180,7 @@ class CueWords(ReaderState):
     def on_share(self, mark: Mark) -> None:
         self.governing.share, self.governing.grow = True, 0
         self.governing.share_said = True
+        self.unknown = self.unknown.removesuffix("中")  # 在生产总值中的比重
         self.before_share = self.unknown
         self.governing.share_of = self.text[mark.start : mark.end] in ("占", "约占", "占到")
 

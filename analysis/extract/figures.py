@@ -21,9 +21,12 @@ AIM_BEHIND = re.compile(
     r"(?:左右|以内|以下|以上)?(?:的|(?=年初|全年|年度|既定))(?:(?:预定|预期|年初|计划|既定|调控|控制|增长|全年|年度){0,3}目标|(?:年初|全年|年度)?预期)"
 )
 # 超额完成50微克/立方米的年度目标: the number is that of the aim.
+TASK_SET = re.compile(
+    r"(?:收入|支出|投资|产值)(?:年初|全年|年度)?(?:任务|预算|计划)(?:数|指标)?(?:为|是)?$"
+)  # 收入任务174万元，完成198万元
 TASK_DONE = re.compile(r"(?:完成|优于|好于|低于|超过)了?$")
 MULTIPLIER_WORDS = "百千万亿"
-SHORT_OF = load_wording()["short_of"]
+SHORT_OF, PASSED = load_wording()["short_of"], load_wording()["passed"]
 MARK_REACHED = load_wording()["mark_reached"]
 PASSED_MARK = MARK_REACHED + load_wording()["passed_mark"]
 WHOLE_SPAN = re.compile("|".join(load_wording()["whole_span"]))
@@ -87,7 +90,7 @@ class Figures(ReaderState):
         if len(self.group) == 1:
             name = self.group[0].name
             if len(name.pair) == count > 1:
-                return [self.group[0]._replace(name=name._replace(level=(one,), pair=())) for one in name.pair]
+                return self.written_out(self.group[0]._replace(name=name._replace(level=())))
             if name.level and len(name.level[0].splits) == count > 1:
                 return [
                     self.group[0]._replace(name=name._replace(level=(self.whose.indicators[metric],)))
@@ -114,8 +117,17 @@ class Figures(ReaderState):
             return None
         given: list[tuple[Subject | None, str]] = [(None, "")] * len(entries)
         for one in self.group:
-            given[len(PARTS.findall(self.text[begin : one.start]))] = (one, "part")
+            place = len(PARTS.findall(self.text[begin : one.start]))
+            for offset, single in enumerate(self.written_out(one)):
+                given[place + offset] = (single, "part")
         return given
+
+    def written_out(self, subject: Subject) -> list[Subject]:
+        """A name that holds several indicators (工业总产值、增加值) as one subject for each."""
+        name = subject.name
+        if name.level or not name.pair:
+            return [subject]
+        return [subject._replace(name=name._replace(level=(one,), pair=())) for one in name.pair]
 
     def of_topics(self, count: int) -> list[tuple[Subject | None, str]] | None:
         """基本养老、基本医疗、失业保险制度建立,参保率分别达到…: a carried name stands for each of those listed a clause before."""
@@ -202,9 +214,11 @@ class Figures(ReaderState):
 
     def behind_words(self, indicator: Indicator, quantity: Quantity) -> None:
         """保持8%以上的增幅 and 低于8%的预定目标: what a percentage is of may stand behind it, an aim behind any number."""
-        done = TASK_DONE.search(self.text, self.clause_start, quantity.start)
-        if done and AIM_BEHIND.match(self.text, quantity.end):
+        before = self.text[self.clause_start : quantity.start]
+        if TASK_DONE.search(before) and AIM_BEHIND.match(self.text, quantity.end):
             self.governing.aim, self.governing.bound, self.governing.task = True, "", False
+        if quantity.dimension in ("money", "amount"):
+            self.governing.aim = self.governing.aim or TASK_SET.search(before) is not None
         if quantity.dimension != "percent":
             return
         grown = GROWN_BEHIND.match(self.text, quantity.end)
@@ -224,7 +238,7 @@ class Figures(ReaderState):
 
     def no_amount(self, quantity: Quantity) -> bool:
         """亿元 alone, one of each, three marks of 千亿元, and a count of years in which something went on falling (5连降)."""
-        bare = not quantity.dimension and self.text.startswith("连", quantity.end)
+        bare = not quantity.dimension and self.text.startswith(("连", "月"), quantity.end)
         bare = bare or (self.text[quantity.start - 1] == "个" and self.text[quantity.start] in MULTIPLIER_WORDS)
         return bare or self.lone_multiplier(quantity) or self.one_each(quantity)
 
@@ -233,7 +247,8 @@ class Figures(ReaderState):
         written = self.text[quantity.start : quantity.start + 1]
         if written not in "万亿" or not written:
             return False
-        return not self.text.startswith(PASSED_MARK, quantity.end)
+        passed = self.text.endswith(PASSED, self.clause_start, quantity.start) and self.clause_end(quantity.end)
+        return passed != quantity.end and not self.text.startswith(PASSED_MARK, quantity.end)
 
     def one_each(self, quantity: Quantity) -> bool:
         """就业一人、脱贫一户: a slogan, not a count."""
@@ -272,7 +287,10 @@ class Figures(ReaderState):
         near = self.text[max(self.start, subject.start - 10) : quantity.start] if not self.named_here else near
         near = near[-(quantity.start - self.time_end) :] if self.time_end > self.start else near
         yearly = "每年" in self.text[self.clause_start : quantity.start]
-        whole = (yearly or WHOLE_SPAN.search(near) is not None) and not self.text.startswith(MARK_REACHED, quantity.end)
+        listed = self.whole_since == self.clause_start and not indicator.rate  # 累计接待游客9万人次、旅游收入8亿元
+        whole = yearly or listed or WHOLE_SPAN.search(near) is not None
+        whole = whole and not self.text.startswith(MARK_REACHED, quantity.end)
+        self.whole_since = self.clause_start if whole and not yearly else -1
         if whole and governing.span is None and self.section_span and governing.point == str(self.section_span[1]):
             governing.span = self.section_span
         value = quantity.value

@@ -28,6 +28,7 @@ PLAN_PAPER = re.compile(
 )
 # “十四五”前四年: the first years of a plan.
 FIRST_YEARS = re.compile(r"[”\"]?(?:时期|期间)?前([两二三四])年")
+UNCHANGED = ("持平", "相当", "基本持平", "同等", "相同")  # 与上年持平
 DONE_WORD = re.compile(r"(?:完成|实现)(?:了|国家|省|市|县)?$")
 LAW_LESSONS, RECORDS = load_wording()["law_lesson"], load_wording()["record"]
 
@@ -72,7 +73,11 @@ class Moments(ReaderState):
                 self.governing.span, self.governing.point = (moment.first, moment.last), str(moment.last)
                 self.governing.spoken_span = True
         elif moment.role == "hidden":
-            self.governing.point = "T" if self.governing.target else "R"
+            hidden = "T" if self.governing.target else "R"
+            if self.text[self.start : mark.start].rstrip().endswith(("由", "从")):
+                self.governing.from_point = hidden
+            else:
+                self.governing.point, self.time_end = hidden, mark.end
         else:
             self.on_year(mark, moment)
 
@@ -125,6 +130,8 @@ class Moments(ReaderState):
         elif value == "before":
             governing.base, governing.base_used = (governing.span[0] - 1, False) if governing.span else (None, False)
             governing.base_span = governing.base is not None
+        elif value == "last" and self.is_base(mark.start) and self.text.startswith(UNCHANGED, mark.end):
+            governing.same = True
         elif (
             value == "last"
             and "基础上" in self.text[mark.end : mark.end + 24]
@@ -220,6 +227,9 @@ class Moments(ReaderState):
             looking = plan_so_far(looking.span, self.years) or looking
         if looking:
             looking = self.first_years(mark, looking)
+            ahead = int(looking.point[:4]) > (self.years.reviewed or 0)
+            if governing.wording == "expect" and ahead:
+                looking = looking._replace(target=True)  # 预计“十四五”末达到51%
             end = behind.startswith(("末", "期末", "”末"))
             self.set_point(looking._replace(span=None) if end else looking)
             governing.spoken_span = not end

@@ -25,7 +25,7 @@ PLAIN = tuple(
     )
 )
 HAN = "零〇○一二两三四五六七八九十百千万亿"
-# Circles and boxes stand for digits where none is beside them: 〇〇亿元, □%. One by itself only before a unit.
+# Circles, boxes and stars stand for digits where none is beside them: 〇〇亿元, □%, *万元. One by itself only before a unit.
 CIRCLES = "〇○□"
 HIDDEN = rf"(?:_++|[xX×]++|\*{{2,}}+|[Oo{CIRCLES}]{{2,}}+)"
 MANY = "余多来几"
@@ -68,28 +68,28 @@ def unit_pattern() -> str:
 def number_pattern() -> re.Pattern:
     """All that is numeric in a report; the group that matched last says what it is."""
     unit, mult = unit_pattern(), r"(?:万亿|[十百千]?[万亿]|千|百)"
-    circle = rf"[{CIRCLES}](?=\s?{mult}?(?:{unit}))"
-    year = r"(?:(?:19|20)\d\d|[一二][〇○零九][〇○零一二三四五六七八九]{2})"
+    circle = rf"[{CIRCLES}*](?=\s?{mult}?(?:{unit}))"
+    year = r"(?:(?:19|20)\d\d|0\d(?=年)|[一二][〇○零九][〇○零一二三四五六七八九]{2})"
     return re.compile(
         rf"""
         (?P<span>(?<!\d)(?P<from>(?:19|20)\d\d)[ ]?年?(?:-|—|–|~|～|―|至|到|——)(?P<to>(?:19|20)\d\d)[ ]?年)
-      | (?P<year>(?<!\d)(?P<named>{year})[ ]?年)(?P<edge>[底末初]?)
-      | (?P<hidden_year>(?<![\d_])(?:(?:19|20)?(?:_++|[xX×]{{2,}}+|\*\*)|[xX]|20\d_+)年)(?P<hidden_edge>[底末初]?)
+      | (?P<year>(?<![\d.])(?P<named>{year})[ ]?年)(?P<edge>[底末初]?)
+      | (?P<hidden_year>(?<![\d_])(?:(?:19|20)?(?:_++|[xX×]{{2,}}+|\*\*)|[xX]|(?:19|20)\d[xX×*_]++)年)(?P<hidden_edge>[底末初]?)
       | (?P<months>(?<!\d)(?P<first_month>\d{{1,2}})月?份?(?:-|—|–|~|～|―|至|到|——)(?P<last_month>\d{{1,2}})月份?)
       | (?P<han_months>(?P<han_first>[一二三四五六七八九十]{{1,2}})(?:至|到|—|-)(?P<han_last>[一二三四五六七八九十]{{1,2}})月份?)
       | (?P<until>截[至止]?到?(?P<until_month>\d{{1,2}})月(?:底|末|份)?|(?:到|至)(?P<by_month>\d{{1,2}})月[底末])
       | (?P<percent_words>(?P<per>[百千])分之(?P<per_number>[{HAN}点]{{1,16}}|\d+(?:\.\d+)?)(?P<per_many>[{MANY}]?)(?:(?:至|到|-|—)(?:百分之)?(?P<per_to>[{HAN}点]{{1,16}}|\d+(?:\.\d+)?)(?![{HAN}个万亿]))?)
       | (?P<quantity>
-          (?:(?<![\d.A-Za-z第])(?P<digits>\d{{1,3}}(?:,\d{{3}})++(?:\.\d++)?+(?!\d)|\d{{1,3}}(?:，\d{{3}})++(?=\s?{mult}?(?:{unit}))|\d{{1,3}}(?:[ ]\d{{3}})++(?=\s?{mult}?(?:{unit}))
+          (?:(?:(?<![\d.A-Za-z第])|(?<=GDP))(?P<digits>\d{{1,3}}(?:,\d{{3}})++(?:\.\d++)?+(?!\d)|\d{{1,3}}(?:，\d{{3}})++(?=\s?{mult}?(?:{unit}))|\d{{1,3}}(?:[ ]\d{{3}})++(?=\s?{mult}?(?:{unit}))
                |\d{{1,3}}(?:\.\d{{1,2}})?+[ ]\d{{1,2}}(?=[ ]?{mult}?(?:%|‰|亿|元|个百分点))
                |\d[ ]\d\.\d{{1,2}}(?=[ ]?%)
                |\d++(?:\s?\.\s?\d++(?!年))?+)(?![A-Za-z_]|\s?\.\s?\d|年代|[ ]?[号日时](?!元))
-             |(?<![\dA-Za-z_.×*{HAN}])(?P<hidden>\d{{0,4}}{HIDDEN}(?:\.{HIDDEN})?+\d{{0,4}}(?![{HAN.replace("万亿", "")}])|{circle}|某(?=[万亿%‰])))
+             |(?<![\dA-Za-z_.×*{HAN}])(?P<hidden>\d{{0,4}}{HIDDEN}(?:\.(?:{HIDDEN}|\d{{1,2}}))?+\d{{0,4}}(?:\.\d{{1,2}})?+(?![{HAN.replace("万亿", "")}])|{circle}|某(?=[万亿%‰])))
           (?:\s?(?P<mult>[{MANY}]?{mult})(?![元]?级|级))?+(?P<many>(?:[余来几]|多(?!元化|元素|元发))(?:[ ]?(?P<late>[万亿]))?)?
           (?:\s?(?P<unit>{unit}))?+
         )
       | (?P<han>(?<![{HAN}点第几数])(?P<han_number>[{HAN}]++(?:点[{HAN}]++)?+|半)(?P<han_many>[余多来])?(?P<han_late>[万亿]*)
-          (?P<han_unit>{unit})(?!结构))
+          (?:(?P<han_unit>{unit})(?!结构)|(?<=[万亿])(?=大关|台阶|关口)))
         """,
         re.VERBOSE,
     )
@@ -99,6 +99,7 @@ NUMBER = number_pattern()
 # Where a number can begin: a search for one character of a set is many times faster than trying all alternatives.
 NUMERIC = re.compile(rf"[0-9_xX×*某半截到至OoＯ□{HAN}]")
 DIMENSIONS = {unit: row.dimension for unit, row in load_units().items()} | {"": ""}
+CENTURY = 2000  # 04年 is 2004.
 MONTH_PARTS = {(1, 6): "H1", (7, 12): "H2"}
 
 
@@ -109,7 +110,9 @@ def month_part(first: int, last: int) -> str:
 
 def year_number(written: str) -> int | None:
     number = read_digits(written) if written[0].isdigit() else read_han(written)
-    return int(number) if number is not None else None
+    if number is None:
+        return None
+    return int(number) + (CENTURY if len(written) == len("04") else 0)
 
 
 def read_moment(match: re.Match, kind: str) -> Moment:
@@ -150,8 +153,8 @@ def read_han_quantity(match: re.Match) -> Quantity:
     if value is not None:
         for multiplier in match["han_late"]:
             value *= MULTIPLIERS[multiplier]
-    unit = match["han_unit"]
-    return Quantity(*match.span(), value, unit, DIMENSIONS[unit], "ge" if match["han_many"] else "", False)
+    unit = match["han_unit"] or ""  # 突破百亿大关
+    return Quantity(*match.span(), value, unit, DIMENSIONS[unit] or "amount", "ge" if match["han_many"] else "", False)
 
 
 def read_quantity(match: re.Match) -> Quantity | None:

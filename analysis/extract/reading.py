@@ -168,6 +168,7 @@ class ReaderState:
     spoken: dict[str, int]
     narrowed: bool
     narrowed_head: bool
+    whole_since: int
     narrowed_list: bool
     trace: list[tuple[int, int, str]] | None
 

@@ -47,6 +47,7 @@ class SentenceReader(CueWords, Moments, Runs):
         self.named: set[str] = set()
         self.spoken: dict[str, int] = {}
         self.narrowed = False
+        self.whole_since = -1
         self.narrowed_head = self.narrowed_list = False
         self.trace: list[tuple[int, int, str]] | None = None
 
