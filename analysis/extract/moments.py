@@ -130,13 +130,7 @@ class Moments(ReaderState):
         elif value == "before":
             governing.base, governing.base_used = (governing.span[0] - 1, False) if governing.span else (None, False)
             governing.base_span = governing.base is not None
-        elif value == "last" and self.is_base(mark.start) and self.text.startswith(UNCHANGED, mark.end):
-            governing.same = True
-        elif (
-            value == "last"
-            and "基础上" in self.text[mark.end : mark.end + 24]
-            and "在" in self.text[mark.start - 2 : mark.start]
-        ):
+        elif value == "last" and self.only_compared(mark):
             governing.same = True
         elif value == "last":
             self.set_point(Setting(False, years.back, None))
@@ -149,6 +143,13 @@ class Moments(ReaderState):
                 self.set_point(Setting(governing.target, years.ahead if governing.target else years.back, None))
         else:
             self.part_of_year(value)
+
+    def only_compared(self, mark: Mark) -> bool:
+        """与上年持平, 在上年基础上: last year is only what another is measured by."""
+        if self.is_base(mark.start) and self.text.startswith(UNCHANGED, mark.end):
+            return True
+        built_on = "基础上" in self.text[mark.end : mark.end + 24]
+        return built_on and "在" in self.text[mark.start - 2 : mark.start]
 
     def on_years(self, mark: Mark, value: str) -> None:
         """五年来, 今后五年 and 连续四年; years behind which a record is told (五年的最高) say nothing of the number."""
