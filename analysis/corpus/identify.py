@@ -17,6 +17,8 @@ LONGEST_TITLE = 60
 TITLE_LINES = 10
 AGAINST = 4.0
 
+# The first sentence of the report names it too, and is no title: 现在，我代表镇人民政府，向大会作工作报告.
+SPOKEN = re.compile(r"^(?:现在|下面|我(?:受|代表))|请予?审[议查]")
 TITLE_WORD = re.compile(r"报\s*告|总\s*结|述\s*职|讲\s*话")
 MEETING_LINE = re.compile(r"届.{0,12}(?:人民代表大会|人大|会议)")
 SPACES = re.compile(r"[ \t\u3000]+")
@@ -37,7 +39,8 @@ class KindFound(NamedTuple):
 def find_title(text: str) -> str:
     """The line among the first ones that names the report, else the meeting line, else a short first line; "" for none."""
     lines = [SPACES.sub(" ", line).strip() for line in text[:3000].splitlines()]
-    lines = [line for line in lines if line and not line.startswith("各位代表")][:TITLE_LINES]
+    lines = [line for line in lines if line and not line.startswith("各位代表") and not SPOKEN.search(line)]
+    lines = lines[:TITLE_LINES]
     short = [line for line in lines if len(line) <= LONGEST_TITLE]
     named = [line for line in short if TITLE_WORD.search(line) and not line.endswith(("：", ":", "。"))]
     if named:
