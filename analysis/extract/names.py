@@ -38,14 +38,7 @@ class Names(ReaderState):
         if self.governing.share_of and not name.share:
             self.governing.share_of = False
             return
-        refusal = self.whose.refuses(self, mark)
-        if not refusal and self.narrowed_list and self.listing and not self.group:
-            refusal = "list"
-        if refusal:
-            self.narrowed_list = self.narrowed_list or (refusal == "place" and not self.group)
-            of_part = refusal == "place" and any(one.dimension == "money" for one in name.level)
-            if of_part and not self.named and not self.narrowed:
-                self.narrowed, self.narrowed_head = True, self.clause_start == self.start
+        if self.is_refused(mark):
             self.refuse(mark)
             return
         self.governing.adding = adding = self.governing.adding or self.goes_on_adding(mark)
@@ -64,6 +57,17 @@ class Names(ReaderState):
             self.governing.wording = "-"
         self.governing.new_name()
         self.chain = []
+
+    def is_refused(self, mark: Mark) -> bool:
+        """Whether the words around a name make it another thing; a part of the place goes on to be spoken of."""
+        refusal = self.whose.refuses(self, mark)
+        if not refusal:
+            return self.narrowed_list and self.listing and not self.group
+        self.narrowed_list = self.narrowed_list or (refusal == "place" and not self.group)
+        of_part = refusal == "place" and any(one.dimension == "money" for one in mark.load.level)
+        if of_part and not self.named and not self.narrowed:
+            self.narrowed, self.narrowed_head = True, self.clause_start == self.start
+        return True
 
     def on_topic(self, mark: Mark) -> None:
         """新农合 names no figure, but what 参保率 behind it is of; like any word of no figure it stands in the way of numbers."""
