@@ -35,6 +35,7 @@ class CueWords(ReaderState):
         self.governing.grow = 1 if direction == "up" else -1
         self.governing.grow_waits = True
         self.governing.reached = False
+        self.summed_up(mark)
         self.governing.speed = self.text.endswith(SPEEDS, mark.start, mark.end)
         self.grown_by(mark)
         self.governing.share = self.governing.share and self.open
@@ -43,6 +44,12 @@ class CueWords(ReaderState):
             self.governing.basis = "real"
         if self.text[mark.start] == "翻":
             self.doubled_in(mark)
+
+    def summed_up(self, mark: Mark) -> None:
+        """累计下降34% amid what is told of several years is counted over all of them."""
+        span = self.governing.span or self.section_span
+        if span and self.text.endswith("累计", self.start, mark.start) and self.governing.point == str(span[1]):
+            self.governing.span, self.governing.spoken_span = span, True
 
     def doubled_in(self, mark: Mark) -> None:
         """三年翻一番 counts its years from the year under review on where the sentence looks ahead, else up to it."""
@@ -99,7 +106,7 @@ class CueWords(ReaderState):
             if NUMERIC.match(self.text[mark.end : mark.end + 3].lstrip()):
                 self.governing.total = True
                 self.governing.from_point = (
-                    self.governing.last_from or str(self.governing.mean_base or "") or self.year_before()
+                    self.governing.last_from or str(self.governing.mean_base or "") or self.year_it_rose_from()
                 )
             return
         if self.governing.grow and words[-1] in "到至" and words != "达到":

@@ -167,6 +167,13 @@ class Moments(ReaderState):
         if span:
             governing.span, governing.point = span, str(span[1])
 
+    def year_it_rose_from(self) -> str:
+        """由3亿元增加到5亿元: from the year before the span told of around the sentence, else from the year before."""
+        around, point = self.governing.around, self.governing.point
+        if around and not self.governing.span and point == str(around[1]):
+            return str(around[0] - 1)
+        return self.year_before()
+
     def year_before(self) -> str:
         """The year from which something grew: the one before the span or the year spoken of; "" where it is hidden."""
         if self.governing.span:

@@ -221,6 +221,8 @@ def cagr_period(governing: Governing, years: Years) -> str:
     ):
         return f"{planned}-{aim}"
     base = governing.mean_base or governing.rise_from
+    if base and aim == str(base + 1):
+        base = None  # No average is taken of a single year: the year it rose from was not told.
     if not base and governing.around and aim == str(governing.around[1]):
         return f"{governing.around[0]}-{aim}"  # 2020年达到9亿元，年均增长8%, amid what is told of five years.
     return cum_period(base + 1 if base else None, aim)

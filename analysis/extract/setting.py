@@ -27,6 +27,7 @@ LEAD = re.compile(
     r"|(?P<this>今年(?=[，,是]|以来)|新的一年)"
     r"|(?:回顾|刚刚过去的|过去的|纵观|在|到)?(?P<year>(?:19|20)\d\d)年(?P<upto>底|末)?(?P<comma>[，,是])?(?!新型|以来|开始))"
 )
+SINCE_TAKING_OFFICE = re.compile(r"本届政府(?:任职|履职|成立|组成|任期)以?来")
 FIRST_SESSION, HEAD = re.compile("第?一次会议上"), 300
 HEADING_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:年|(?=[上下]半年))")
 HEADING_SPAN = re.compile(
@@ -256,6 +257,8 @@ class Settings:
 
     def lasts(self, match: re.Match, text: str, start: int, base: Setting, setting: Setting) -> bool:
         """Whether the first words of a paragraph hold for those that follow: not for a year that is only passed."""
+        if self.new_term and match["term"] and SINCE_TAKING_OFFICE.match(text, match.start("term")):
+            return True  # What follows is told of the whole term.
         head = match.start() == start or text[match.start() - 1] in "\n\r"
         looks_back = base.target and not setting.target and match["last"]
         return head and not looks_back and not (match["year"] and self.passing(match, text))
