@@ -281,13 +281,12 @@ class Dating:
     cues: tuple[YearCue, ...] = ()
 
 
-class TermCount(NamedTuple):
-    """How often a term stands in the sections of one role. A tuple, because a report has thousands of them."""
+class RoleTerms(NamedTuple):
+    """How often each term stands in a report's sections of one role."""
 
     report_id: str
     role: SectionRole
-    term: str
-    count: int
+    counts: dict[str, int]
 
 
 class AreaAmount(NamedTuple):
@@ -309,7 +308,7 @@ class Reading:
     facts: list[Fact] = field(default_factory=list)
     numbers: list[NumberMention] = field(default_factory=list)
     datings: dict[str, Dating] = field(default_factory=dict)
-    terms: list[TermCount] = field(default_factory=list)
+    terms: list[RoleTerms] = field(default_factory=list)
     named: dict[str, list[tuple[SectionRole, str]]] = field(default_factory=dict)
     attention: list[AreaAmount] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)

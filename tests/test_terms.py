@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from analysis.lexicon.faults import LexiconError
 from analysis.lexicon.stopwords import load_stop_groups, stop_words
 from analysis.lexicon.terms import load_policy_areas, load_policy_terms
-from analysis.model import Report, Section, SectionRole, TermCount
+from analysis.model import Report, RoleTerms, Section, SectionRole
 from analysis.source_map import SourceMap
 from analysis.terms import count_terms, counts_table, read_terms, terms_version, write_terms
 from analysis.terms.counts import section_tokens
@@ -54,12 +54,11 @@ def test_stop_words_are_not_counted() -> None:
 def test_counts_by_section_role() -> None:
     text = "修了水渠。\n再修水渠和水渠。"
     counts = count_terms(report(text, (0, 6, SectionRole.REVIEW), (6, len(text), SectionRole.PLAN)))
-    assert TermCount("r1", SectionRole.REVIEW, "水渠", 1) in counts
-    assert TermCount("r1", SectionRole.PLAN, "水渠", 2) in counts
+    assert [(one.role, one.counts["水渠"]) for one in counts] == [(SectionRole.REVIEW, 1), (SectionRole.PLAN, 2)]
 
 
 def test_without_sections_all_is_other_and_nothing_gives_nothing() -> None:
-    assert {count.role for count in count_terms(report("修了水渠"))} == {SectionRole.OTHER}
+    assert [counted.role for counted in count_terms(report("修了水渠"))] == [SectionRole.OTHER]
     assert count_terms(report("")) == [] and count_terms(report("123 xx %")) == []
 
 
@@ -99,20 +98,22 @@ def test_section_tokens_are_what_is_counted(text: str, cut: int) -> None:
     cut = min(cut, len(text))
     parts = report(text, (0, cut, SectionRole.REVIEW), (cut, len(text), SectionRole.PLAN))
     lines = Counter((role, token.term) for role, token in section_tokens(parts.text, parts.sections))
-    assert lines == {(count.role, count.term): count.count for count in count_terms(parts)}
+    counted = {(role, term): number for _, role, counts in count_terms(parts) for term, number in counts.items()}
+    assert lines == counted
 
 
 def test_table_keeps_every_count(tmp_path: Path) -> None:
     counts = [
-        TermCount(name, role, term, number)
-        for number, (name, role, term) in enumerate(
-            [("b", SectionRole.PLAN, "水渠"), ("a", SectionRole.PLAN, "水渠"), ("a", SectionRole.REVIEW, "道路")], 1
-        )
+        RoleTerms("b", SectionRole.PLAN, {"水渠": 1}),
+        RoleTerms("a", SectionRole.PLAN, {"水渠": 2, "桥梁": 4}),
+        RoleTerms("a", SectionRole.REVIEW, {"道路": 3}),
     ]
     write_terms(tmp_path / "terms.parquet", counts_table(counts), "test+1")
     rows = read_terms(tmp_path / "terms.parquet").to_pylist()
-    found = {TermCount(row["report_id"], SectionRole(row["role"]), row["term"], row["count"]) for row in rows}
-    assert found == set(counts)
+    found = {(row["report_id"], row["role"], row["term"]): row["count"] for row in rows}
+    assert found == {
+        (one.report_id, one.role.value, term): count for one in counts for term, count in one.counts.items()
+    }
     assert [row["count"] for row in read_terms(tmp_path / "terms.parquet", ["水渠"]).to_pylist()] == [2, 1]
     assert read_terms(tmp_path / "terms.parquet", ["桥"]).num_rows == 0
     assert stored_version(tmp_path / "terms.parquet") == "test+1"

@@ -1,22 +1,16 @@
 """Term counts of one report, by what its sections do: look back, look ahead, or neither."""
 
 from collections.abc import Iterator
-from functools import partial
-from itertools import repeat
 
-from analysis.model import Report, Section, SectionRole, TermCount
+from analysis.model import Report, RoleTerms, Section, SectionRole
 from analysis.terms.tokens import Token, count_tokens, find_tokens
 
-_make = partial(tuple.__new__, TermCount)
 
-
-def count_terms(report: Report) -> list[TermCount]:
-    """The counts of each section role, terms in the order of their first occurrence; empty for a text without words."""
-    counts: list[TermCount] = []
-    for role, text in role_texts(report.text, report.sections).items():
-        found = count_tokens(text)
-        counts += map(_make, zip(repeat(report.report_id), repeat(role), found.keys(), found.values(), strict=False))
-    return counts
+def count_terms(report: Report) -> list[RoleTerms]:
+    """The counts of each section role that has words; empty for a text without words."""
+    texts = role_texts(report.text, report.sections)
+    counted = [RoleTerms(report.report_id, role, count_tokens(text)) for role, text in texts.items()]
+    return [terms for terms in counted if terms.counts]
 
 
 def role_texts(text: str, sections: tuple[Section, ...]) -> dict[SectionRole, str]:

@@ -6,6 +6,7 @@ of report ids that the file's metadata holds: the numbers of a term ascend, so t
 
 import json
 from collections.abc import Sequence
+from itertools import chain
 from pathlib import Path
 
 import numpy as np
@@ -13,7 +14,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from analysis.model import SectionRole, TermCount
+from analysis.model import RoleTerms, SectionRole
 from analysis.schema import arrow_schema
 
 ROLES = tuple(role.value for role in SectionRole)
@@ -23,22 +24,19 @@ VERSION_KEY = b"terms_version"
 DISK = pa.schema([("term", pa.string()), ("role", pa.int8()), ("report", pa.int32()), ("count", pa.int32())])
 
 
-def counts_table(counts: Sequence[TermCount]) -> pa.Table:
-    """Term counts as an Arrow table with the columns of the schema, rows as given."""
-    report_ids, roles, terms, numbers = zip(*counts, strict=True) if counts else ((), (), (), ())
+def counts_table(counted: Sequence[RoleTerms]) -> pa.Table:
+    """Term counts as an Arrow table with the columns of the schema, a row for each term of a role, in the order given."""
+    terms = list(chain.from_iterable(one.counts for one in counted))
+    numbers = chain.from_iterable(one.counts.values() for one in counted)
+    rows = np.repeat(np.arange(len(counted)), [len(one.counts) for one in counted])
     schema = arrow_schema("terms")
     columns = {
         "term": pa.array(terms, pa.string()).dictionary_encode(),
-        "report_id": pa.array(report_ids, pa.string()).dictionary_encode(),
-        "role": pa.DictionaryArray.from_arrays(
-            pa.array([_ROLE_CODES[role] for role in roles], pa.int32()), list(ROLES)
-        ),
-        "count": pa.array(numbers, pa.int32()),
+        "report_id": pa.array([one.report_id for one in counted], pa.string()).dictionary_encode().take(rows),
+        "role": pa.array([one.role.value for one in counted], pa.string()).dictionary_encode().take(rows),
+        "count": pa.array(np.fromiter(numbers, np.int32, len(terms))),
     }
     return pa.table([columns[name] for name in schema.names], schema=schema)
-
-
-_ROLE_CODES = {role: ROLES.index(role.value) for role in SectionRole}
 
 
 def write_terms(path: Path, table: pa.Table, version: str = "") -> None:

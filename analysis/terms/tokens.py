@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Callable
 from functools import cache
+from itertools import compress
 from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, MatchKind
@@ -116,13 +117,12 @@ def count_tokens(text: str, segmenter_name: str = DEFAULT) -> Counter[str]:
     """How often each term stands in a text: the counts of `find_tokens`, without the positions."""
     matches = lexicon_matches(text)
     known = lexicon()
-    words = Counter(segment(_short_rest(text, matches), segmenter_name))
-    counts = Counter({word: number for word, number in words.items() if is_counted[word]})
+    pieces = Counter(segment(_short_rest(text, matches), segmenter_name))
+    counts = Counter(dict(compress(pieces.items(), map(is_counted.__getitem__, pieces))))
     for form in known.short.keys() & counts.keys():
         number = counts.pop(form)
         counts[known.short[form]] += number
-    for pattern, number in Counter([pattern for pattern, _, _ in matches]).items():
-        counts[known.terms[pattern]] += number
+    counts.update([known.terms[pattern] for pattern, _, _ in matches])
     return counts
 
 
