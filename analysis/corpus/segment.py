@@ -30,10 +30,13 @@ TWO_COMMAS = re.compile(r"[^，,]*[，,][^，,]*[，,]")
 RUN_ON_TITLE = re.compile(
     r"(?:^|(?<=[\n\r]))[ \t\u3000]*((?:(?:19|20)\d\d年|过去五年|今后五年|未来五年)[^\n，。；]{0,10}?(?:工作回顾|工作安排|主要任务|工作任务|目标任务|重点工作))[ \u3000]+(?=\S)"
 )
-HEADING_END = re.compile(r"[\n\r。；;！!]")
+# A heading ends where its line or sentence does, or where the text begins behind it without a mark: …又好又快发展五年来，
+HEADING_END = re.compile(
+    r"[\n\r。；;！!]|(?<=[\u4e00-\u9fff]{6})(?=(?:[一三四五]年来|今年以来|去年以来)[，,])|[:：](?=[(（]一[)）])"
+)
 LONGEST_HEADING = 60
 REVIEW = re.compile(
-    r"回顾|成就|成绩|总结|完成情况|执行情况|工作情况|基本情况|主要特点|以来的?工作|取得(?:了|的|新|显著|重大|明显|历史)|过去|走过"
+    r"回顾|成就|成绩|总结|完成情况|执行情况|工作情况|运行情况|基本情况|主要特点|以来的?工作|取得(?:了|的|新|显著|重大|明显|历史)|过去|走过"
     r"|本届政府(?:工作|五年|任期)|历程|来之不易|较好(?:地)?(?:完成|实现)|(?:完成|实现)[^，]{0,10}目标任务|取得[^，]{0,10}(?:开局|进展|胜利|成效|突破|成果)|成效(?:显著|明显)|[一三四五]年来|做了以下|主要做了|抓了以下|进展情况"
 )
 # What a heading of the plan may say too: 推动改革取得新突破. Once ahead, only these turn back.
