@@ -135,3 +135,8 @@ def test_short_paragraphs_of_their_own_are_not_joined() -> None:
 def test_blanks_where_a_printed_line_ended_go() -> None:
     text = "今年以来,全镇上下坚持稳中求进工作总基调,统筹推进各项工作,全年预计可实现税收总收入15亿元,同 比下降15%,一般公共预算收入8亿元,完成固定资 产投资9亿元,城镇居 民人均收入稳步增长,社会发 展和谐稳定,各项工作任 务圆满完成,全镇呈现出欣欣向荣的好局面。"
     assert "固定资产投资" in clean(text).text and "同比下降" in clean(text).text
+
+
+def test_figures_on_lines_of_their_own_are_joined_to_their_words() -> None:
+    text = "前三季度,完成地区生产总值\nXX\n亿元,增长\n5%\n;财政收入\n300\n万元,增长\n14.9%\n。"
+    assert clean(text).text == "前三季度,完成地区生产总值XX亿元,增长5%;财政收入300万元,增长14.9%。"

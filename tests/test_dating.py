@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from analysis.corpus import prepare
 from analysis.corpus.dating import claim_verdict, date_report, event_cues, implied_year, is_excluded, judge
+from analysis.corpus.years import stated_years
 from analysis.lexicon import congress
 from analysis.lexicon.events import events
 from analysis.lexicon.year_words import FIRST_YEAR, LAST_YEAR, year_words
@@ -219,3 +220,15 @@ def test_real_reports_are_dated_with_and_without_their_years() -> None:
     assert hidden["verdict"] >= 0.75 and hidden["exact"] >= 0.93
     wrong = wrong_year_figures(reports)
     assert wrong["flagged in text"] >= 0.93 and wrong["flagged in label"] >= 0.95
+
+
+def test_a_meeting_that_passes_two_budgets_names_both_its_years() -> None:
+    text = "青禾镇召开人大会议。会议审查了青禾镇2013年财政预算执行情况和2014年预算草案的报告。"
+    years = stated_years("", text)
+    assert (years.reviewed, years.planned) == (2013, 2014)
+
+
+def test_the_one_year_that_a_text_without_a_frame_tells_of_is_its_year() -> None:
+    assert stated_years("", "截止2007年底,全镇工农业总产值完成10.6亿元。").reviewed == 2007
+    assert stated_years("", "村民于2007年入住新居。全镇总人口2万人。").reviewed is None
+    assert stated_years("", "全镇2010年财政收入1亿元。全镇2015年财政收入2亿元。").reviewed is None

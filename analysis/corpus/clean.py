@@ -9,7 +9,7 @@ import re
 from itertools import accumulate
 from typing import NamedTuple
 
-from analysis.corpus.unwrap import broken_lines, lone_blanks
+from analysis.corpus.unwrap import broken_lines, lone_blanks, loose_figures
 from analysis.lexicon.chrome import chrome
 from analysis.source_map import SourceMap
 
@@ -97,7 +97,7 @@ def _chrome_spans(text: str) -> list[Span]:
     spans += _addresses(text)
     lines = _lines(text)
     spans += _chrome_lines(text, lines)
-    return spans or broken_lines(text, lines) + lone_blanks(text, lines)
+    return spans or broken_lines(text, lines) + loose_figures(text, lines) + lone_blanks(text, lines)
 
 
 def _addresses(text: str) -> list[Span]:

@@ -187,7 +187,7 @@ def heading_role(words: str, body: str, before: SectionRole, planned: int | None
         # 全面完成2003年预期目标 in 2004 looks back, 为2005年目标而奋斗 ahead.
         return by_year or SectionRole.PLAN
     if looks_back and looks_ahead:
-        attained = any(mark in words for mark in ("回顾", "情况", "成", "较好"))
+        attained = any(mark in words for mark in ("回顾", "总结", "情况", "成", "较好"))
         return SectionRole.REVIEW if attained else SectionRole.PLAN
     return by_year or role_by_body(body, before, planned) or role_of_bare_year(words, before)
 
@@ -290,7 +290,8 @@ def goal_starts(text: str, start: int, end: int) -> int | None:
     """Where, inside a stretch that looks back, the paragraph begins that states the coming year's goals."""
     for match in GOALS.finditer(text, start, end):
         line = max(text.rfind("\n", start, match.start()), text.rfind("\r", start, match.start()))
-        begin = line + 1 if line >= start else match.start()
+        begin = text.rfind("。", max(start, line), match.start()) + 1  # Behind what the paragraph tells before.
+        begin = begin or (line + 1 if line >= start else match.start())
         if not LOOKS_BACK.search(text, begin, match.end()):
             return begin
     return None

@@ -19,6 +19,9 @@ ENDS = "。！？!?；;：:"
 BEGINS_ANEW = re.compile(
     r"\s*(?:第?[一二三四五六七八九十]{1,3}[、，部]|[(（][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[、.．](?!\d)|各位代表|[-—]{2})"
 )
+LOOSE = re.compile(r"[\dXx×._%％‰~～—–-]{1,10}(?:[万亿]?[元户家人亩吨个%％])?[，,、；;]?|[，,、；;]")
+FEWEST_LOOSE = 4
+CONTINUES = "，,、；;。亿万元%％"
 LONE_BLANK = re.compile(r"(?<=[一-鿿]) (?=[一-鿿])")
 SPACED_OUT = re.compile(r"(?<=[一-鿿]) (?=[一-鿿](?: [一-鿿]){2})|(?<=[一-鿿] [一-鿿]) (?=[一-鿿])")
 HEADING = 40
@@ -49,6 +52,21 @@ def broken_lines(text: str, lines: list[Span]) -> list[Span]:
         if goes_on and not BEGINS_ANEW.match(text, following, stop):
             indent = len(text[following:stop]) - len(text[following:stop].lstrip())
             spans.append((start + len(line), following + indent))
+    return spans
+
+
+def loose_figures(text: str, lines: list[Span]) -> list[Span]:
+    """The breaks around figures, units and marks that stand on lines of their own: 生产总值 / 12 / 亿元,增长 / 5%."""
+    loose = [LOOSE.fullmatch(text[start:end].strip()) is not None for start, end in lines]
+    if sum(loose) < FEWEST_LOOSE:
+        return []
+    spans = []
+    for place, (start, end) in enumerate(lines[:-1]):
+        following, stop = lines[place + 1]
+        before, behind = text[start:end].rstrip(), text[following:stop].lstrip()
+        goes_on = end == following and before[-1] not in ENDS and not BEGINS_ANEW.match(behind)
+        if goes_on and (loose[place] or loose[place + 1] or behind[0] in CONTINUES):
+            spans.append((start + len(before), stop - len(behind)))
     return spans
 
 

@@ -21,11 +21,18 @@ HALF_WITHOUT_YEAR = re.compile(r"(?:^|\n)[^\n。，,]{0,12}上半年(?:政府)?�
 FIRST_MONTH_OF_HALF = 6
 # A year that figures are told of: 截止2007年底, 2021年1-12月; not the day a page was posted, nor 2016年度财政决算.
 TOLD_OF = re.compile(
-    r"(?<![\d到至比自从由较])((?:19|20)\d\d)年(?!度|[底末]|以来|\d{1,2}月\d{1,2}日|[—–-]|至|到)|[~～—-]((?:19|20)\d\d)[)）]"
+    r"(?<![\d到至比自从由较与同])((?:19|20)\d\d)年(?!度|[底末]|以来|\d{1,2}月\d{1,2}日|[—–-]|至|到)|[~～—-]((?:19|20)\d\d)[)）]"
     r"|截[止至]((?:19|20)\d\d)年"
 )
+# A year that is named once may be that of anything but these: 2009年全镇实现, 截止2007年底，全镇.
+FIGURES_OF = re.compile(r"底?[，,]?[^。，,\n]{0,6}?(?:全[镇乡县区市]|实现|完成|预计|我[镇乡]|街道)")
 MOSTLY = 0.6
 TITLE_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*年?(?!\d)[^\n。]{0,30}?(?:政府)?工作(?:的)?报告")
+TITLE_OF_PLAN = re.compile(r"(?<!\d)((?:19|20)\d\d)年度?(?:政府)?工作(?:规划|计划|安排|要点|打算)")
+# 审查2013年财政预算执行情况和2014年预算草案的报告: what the same meeting looks back on and ahead to.
+BUDGETS = re.compile(
+    r"((?:19|20)\d\d)年度?(?:财政)?预算执行情况[^。\n]{0,8}?[和及与、]((?:19|20)\d\d)年度?(?:财政)?预算"
+)
 GOAL = re.compile(
     r"(?<![\d到至])((?:19|20)\d\d)年(?P<words>[^\n。；]{0,24}?)"
     r"(?:预期目标|主要目标|奋斗目标|工作的总体要求|政府工作的总体|总的要求|指导思想|工作总体要求)(?P<after>[^\n。；，]{0,12})"
@@ -107,9 +114,9 @@ def term_year(text: str) -> int | None:
 def only_year(text: str, sections: tuple[Section, ...]) -> int | None:
     """The year that a text without title, date and headings of its own mostly tells of; None where it tells of several."""
     told = [section for section in sections if section.role != SectionRole.PLAN]
-    matches = (match for section in told for match in TOLD_OF.finditer(text, section.start, section.end))
+    matches = [match for section in told for match in TOLD_OF.finditer(text, section.start, section.end)]
     found = Counter(int(match[1] or match[2] or match[3]) for match in matches)
-    if not found:
+    if not found or (len(matches) == 1 and not FIGURES_OF.match(text, matches[0].end())):
         return None
     year, count = found.most_common(1)[0]
     return year if count >= MOSTLY * found.total() else None
@@ -132,6 +139,9 @@ def stated_years(title: str, text: str, sections: tuple[Section, ...] | None = N
         return StatedYears(int(half[1]), int(half[1]), "H1")
     if date and date[1] >= FIRST_MONTH_OF_HALF and told.reviewed is None and HALF_WITHOUT_YEAR.search(plain[:HEAD]):
         return StatedYears(date[0], date[0], "H1")
+    budgets = BUDGETS.search(plain[:HEAD])
+    if budgets and told.reviewed is None and told.planned is None and int(budgets[2]) == int(budgets[1]) + 1:
+        return StatedYears(int(budgets[1]), int(budgets[2]), "")
     told = told_by_date(told, date)
     planned = choose_planned(told, goal_year(plain), named)
     reviewed = told.reviewed
@@ -140,6 +150,7 @@ def stated_years(title: str, text: str, sections: tuple[Section, ...] | None = N
         if planned is None and not HIDDEN.search(plain):
             planned = reviewed + 1 if reviewed is not None else term_year(plain)
             reviewed = planned - 1 if planned is not None else only_year(plain, sections)
+            planned = reviewed + 1 if reviewed is not None else None
     return StatedYears(reviewed, planned, "")
 
 
@@ -156,7 +167,7 @@ def named_year(title: str, text: str) -> int | None:
     head = text[:HEAD]
     by_date = delivered_year(head)
     announced = ANNOUNCED.search(head[:600])
-    by_title = announced or TITLE_YEAR.search(title) or TITLE_YEAR.search(text[:300])
+    by_title = announced or TITLE_YEAR.search(title) or TITLE_YEAR.search(text[:300]) or TITLE_OF_PLAN.search(title)
     return by_date or (int(by_title[1]) if by_title else None)
 
 

@@ -12,7 +12,7 @@ from analysis.extract.named import named_indicators
 from analysis.extract.quantities import Quantity, find_numbers, normalise
 from analysis.extract.reading import Reading
 from analysis.extract.sentence import SentenceReader
-from analysis.extract.setting import Settings
+from analysis.extract.setting import Setting, Settings
 from analysis.extract.whose import Whose
 from analysis.lexicon.wording import load_wording
 from analysis.model import Bound, Fact, FactKind, Measure, PriceBasis, Report, Wording
@@ -81,6 +81,15 @@ def bounded(text: str, spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, 
         yield start, end
 
 
+def setting_of(text: str, start: int, end: int, settings: Settings, before: SentenceReader | None) -> Setting:
+    """When and how a sentence speaks; one that begins with 其中 goes on as the sentence before it ended."""
+    begin = next((at for at in range(start, end) if not text[at].isspace()), start)
+    setting = settings.at(begin)
+    if before and before.end == start and text.startswith("其中", begin):
+        return before.setting_now()._replace(around=setting.around)
+    return setting
+
+
 def read_text(report: Report) -> list[Reading]:
     """All figures of a report as readings, in order."""
     text = normalise(report.text)
@@ -90,6 +99,7 @@ def read_text(report: Report) -> list[Reading]:
     starts = [start for _, start, _ in names]
     settings, whose = Settings(report, text), Whose(report, text)
     readings: list[Reading] = []
+    reader: SentenceReader | None = None
     glossary = GLOSSARY.search(text, len(text) // 2)
     last = glossary.start() if glossary else len(text)
     for start, end in bounded(text, sentence_spans(text)):
@@ -103,8 +113,8 @@ def read_text(report: Report) -> list[Reading]:
         marks = marks_of(text, start, end)
         if not any(mark.kind == kinds.QUANTITY for mark in marks):
             continue
-        begin = next((at for at in range(start, end) if not text[at].isspace()), start)
-        reader = SentenceReader(text, start, end, settings.at(begin), settings.years, whose)
+        setting = setting_of(text, start, end, settings, reader)
+        reader = SentenceReader(text, start, end, setting, settings.years, whose)
         if settings.expects(start) and not reader.governing.target:
             reader.governing.wording = "expect"
         readings.extend(reader.read(marks))

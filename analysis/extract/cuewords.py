@@ -152,6 +152,8 @@ class CueWords(ReaderState):
         self.governing.compare = False
         if mark.load != "expect" and SHALL.search(self.text, self.start, mark.start):
             self.governing.target = True
+        if mark.load == "strive" and not (self.years.framed or self.readings):
+            self.look_ahead()
         if mark.load == "expect" == self.governing.wording and not self.governing.wording_own:
             return  # 预计A…；B预计…；C…: the expectation that governs is only said again. What one strives for is each time another thing.
         self.governing.wording = mark.load
@@ -162,6 +164,12 @@ class CueWords(ReaderState):
             self.governing.grow = 1
         elif len(words) > 2:
             self.governing.reached = True
+
+    def look_ahead(self) -> None:
+        """In a text that no headings part into review and plan, what one strives for is of the year to come."""
+        self.governing.target = True
+        if self.governing.point == self.years.back and self.time_end == self.start:
+            self.governing.point = self.years.ahead
 
     def on_each(self, mark: Mark) -> None:
         self.governing.each = True

@@ -24,6 +24,7 @@ AIM_BEHIND = re.compile(
 TASK_SET = re.compile(
     r"(?:收入|支出|投资|产值)(?:年初|全年|年度)?(?:任务|预算|计划)(?:数|指标)?(?:为|是)?$"
 )  # 收入任务174万元，完成198万元
+TASK_IN_BRACKETS = re.compile(r"(?:任务|计划|目标|预算)(?:数)?\($")  # 完成年度任务(3.7亿元)的125%
 TASK_DONE = re.compile(r"(?:完成|优于|好于|低于|超过)了?$")
 MULTIPLIER_WORDS = "百千万亿"
 SHORT_OF, PASSED = load_wording()["short_of"], load_wording()["passed"]
@@ -218,7 +219,8 @@ class Figures(ReaderState):
         if TASK_DONE.search(before) and AIM_BEHIND.match(self.text, quantity.end):
             self.governing.aim, self.governing.bound, self.governing.task = True, "", False
         if quantity.dimension in ("money", "amount"):
-            self.governing.aim = self.governing.aim or TASK_SET.search(before) is not None
+            set_aim = TASK_SET.search(before) or TASK_IN_BRACKETS.search(self.text, self.start, quantity.start)
+            self.governing.aim = self.governing.aim or set_aim is not None
         if quantity.dimension != "percent":
             return
         grown = GROWN_BEHIND.match(self.text, quantity.end)

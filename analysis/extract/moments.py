@@ -29,6 +29,8 @@ PLAN_PAPER = re.compile(
 # “十四五”前四年: the first years of a plan.
 FIRST_YEARS = re.compile(r"[”\"]?(?:时期|期间)?前([两二三四])年")
 UNCHANGED = ("持平", "相当", "基本持平", "同等", "相同")  # 与上年持平
+# 今年，该镇将聚焦项目; 今年工作的总体要求是: no year that is told of.
+THIS_YEAR_AHEAD = re.compile(r"[^。；]{0,24}?(?:将(?!近)|争取|力争|总体要求|目标)")
 DONE_WORD = re.compile(r"(?:完成|实现)(?:了|国家|省|市|县)?$")
 LAW_LESSONS, RECORDS = load_wording()["law_lesson"], load_wording()["record"]
 
@@ -61,9 +63,11 @@ class Moments(ReaderState):
         self.times.append((mark.end, self.governing.point, self.governing.target))
 
     def read_moment(self, mark: Mark, moment: Moment) -> None:
-        if moment.role == "part" and moment.part[:1] == "M" and not moment.part.startswith("M1-"):
+        month = moment.part[:1] == "M" and not moment.part.startswith("M1-")
+        if moment.role == "part" and (month or self.is_base(mark.start)):
             return
         if moment.role == "part":
+            self.governing.target = self.governing.target and self.years.framed  # 2020年1—6月，完成…: a year begun
             year = self.governing.point[:4] if self.governing.point[:4].isdigit() else ""
             part = "" if moment.part == WHOLE_YEAR else moment.part
             self.governing.point = f"{year}{part}" if year else self.governing.point
@@ -139,9 +143,11 @@ class Moments(ReaderState):
         elif value == "next":
             self.set_point(Setting(True, years.ahead, None))
         elif value == "this":
-            if self.text[mark.start : mark.start + 1] != "年":
+            if not years.framed and THIS_YEAR_AHEAD.match(self.text, mark.end):
+                self.set_point(Setting(True, years.ahead, None))
+            elif self.text[mark.start : mark.start + 1] != "年":
                 self.set_point(Setting(governing.target, years.ahead if governing.target else years.back, None))
-        else:
+        elif not self.is_base(mark.start):
             self.part_of_year(value)
 
     def only_compared(self, mark: Mark) -> bool:

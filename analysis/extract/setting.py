@@ -63,11 +63,12 @@ class Setting(NamedTuple):
 
 
 class Years(NamedTuple):
-    """The stated years of a report, and how its two periods are written."""
+    """The stated years of a report, and how its two periods are written; `framed` where its headings look back and ahead."""
 
     reviewed: int | None
     planned: int | None
     months: str
+    framed: bool = True
 
     @property
     def back(self) -> str:
@@ -139,6 +140,8 @@ def lead_setting(match: re.Match, years: Years, now: Setting, term: str = "五")
     count = match["back"] or match["past"] or (term if match["term"] or match["session"] else "")
     if count:
         span = span_back(years, HAN_COUNT[count])
+        if span is None and now.span and now.span[1] - now.span[0] + 1 == HAN_COUNT[count]:
+            return now  # “十二五”时期，…。五年来，…: its years are those of the plan, where the report hides its own.
         return Setting(False, str(span[1]) if span else years.back, span) if not now.target else None
     if match["ahead"]:
         span = span_ahead(years, HAN_COUNT[match["ahead"]])
@@ -191,7 +194,8 @@ class Settings:
     """The setting of every place of a report: `at(offset)` for the sentence that begins there."""
 
     def __init__(self, report: Report, text: str) -> None:
-        self.years = Years(report.years.reviewed, report.years.planned, report.years.months)
+        framed = any(section.role != SectionRole.OTHER for section in report.sections)
+        self.years = Years(report.years.reviewed, report.years.planned, report.years.months, framed)
         self.starts: list[int] = [0]
         self.settings: list[Setting] = [plain_setting(SectionRole.OTHER, self.years)]
         self.expected = expected_stretches(text)
