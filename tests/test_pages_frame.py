@@ -1,12 +1,13 @@
 """The frame of the pages: strings, state in the URL, guard, evidence."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from types import SimpleNamespace
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from pages.frame import evidence, strings
+from pages.frame import evidence, state, strings
 from pages.frame.strings import LANGUAGES, catalogue
 from tests.conftest import ROOT
 from tests.samples import sample_tables
@@ -30,11 +31,39 @@ def test_bad_values_are_refused_with_a_note(sample_app: AppTest, page: str) -> N
 
 
 def test_a_closed_box_says_how_much_is_set_in_it_and_what_it_refused(sample_app: AppTest) -> None:
-    visit(sample_app, "targets", yd="1", tau="99")
-    label = catalogue("zh")["box.set"].format(label=catalogue("zh")["targets.filters"], n=2)
-    assert label in [box.label for box in sample_app.expander]
+    visit(sample_app, "targets", yd="1", so="year", pl="nowhere", tau="99")
+    said = [caption.value for caption in sample_app.caption]
+    # Of the four in the link two are refused, and one names the default.
+    assert catalogue("zh")["box.set"].format(label=catalogue("zh")["targets.filters"], n=1) in said
     assert not sample_app.slider
-    assert any("tau" in caption.value for caption in sample_app.caption)
+    assert any("tau" in caption for caption in said) and any("nowhere" in caption for caption in said)
+
+
+@pytest.fixture
+def visitor(monkeypatch: pytest.MonkeyPatch) -> Callable[..., str | None]:
+    """Opens a page at an address and says which language holds there."""
+    browser = SimpleNamespace(session_state={}, query_params={})
+    monkeypatch.setattr(state, "st", browser)
+
+    def opens(page: str, **address: str) -> str | None:
+        browser.query_params = address
+        state.arrive(page)
+        return state.in_url("lang")
+
+    return opens
+
+
+def test_a_language_goes_along_to_a_page_whose_address_names_none(visitor: Callable[..., str | None]) -> None:
+    assert [visitor("method"), visitor("method", lang="en"), visitor("data"), visitor("data")] == [None, *["en"] * 3]
+
+
+def test_what_back_takes_out_of_the_address_is_undone_here_and_on_other_pages(
+    visitor: Callable[..., str | None],
+) -> None:
+    visitor("method"), visitor("data"), visitor("data", lang="en")
+    assert [visitor("data"), visitor("method")] == [None, None]
+    visitor("method", lang="en"), visitor("data"), visitor("method", lang="en")
+    assert visitor("method") is None
 
 
 def test_link_of_another_version_says_so(sample_app: AppTest) -> None:

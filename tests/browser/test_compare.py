@@ -30,6 +30,7 @@ def test_the_first_request_of_a_fresh_server_is_a_deep_link_and_back_and_forward
     looking.finished(page, charted=True)
     page.go_back()
     page.locator("h1", has_text=EN["targets.title"]).wait_for()
+    page.get_by_role("link", name=EN["overview.nav"], exact=True).wait_for()
     looking.finished(page, charted=True)
     page.go_forward()
     page.locator("h1", has_text=ZH["targets.title"]).wait_for()
