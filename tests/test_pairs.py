@@ -231,6 +231,8 @@ def test_several_years() -> None:
         ("cagr", 2021, 2025),
         ("level", 2025, 2025),
     ]
+    reached = [fact_row("r21", "gdp", "result", "2016-2020", 6.0, measure="cagr")]
+    assert list(rows["status"]) + list(find(TWO_YEARS, reached, "E")["status"]) == ["unread", "unread", "target_unread"]
 
 
 @pytest.mark.parametrize(("part", "share"), [("H1", 0.5), ("M1-9", 0.75), ("M1-3", 0.25)])

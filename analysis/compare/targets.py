@@ -93,13 +93,6 @@ def counts_by_level(found: Mapping[str, pd.DataFrame], kind: str) -> dict[str, i
     return rows[rows["status"].isin(COMPARED) & ~rows["doubt"]].groupby("level").size().to_dict()
 
 
-def counts_by_series(found: Mapping[str, pd.DataFrame], kind: str, level: str) -> dict[tuple[str, str], int]:
-    """Pairs that can be compared per indicator and measure, most first; those with none at all are left out."""
-    rows = found[kind]
-    rows = rows[(rows["level"] == level) & rows["status"].isin(COMPARED) & ~rows["doubt"]]
-    return rows.groupby(["metric", "measure"]).size().sort_values(ascending=False, kind="stable").to_dict()
-
-
 def with_outcome(rows: pd.DataFrame, tolerance: float = DEFAULT_TOLERANCE) -> pd.DataFrame:
     """Add `gap` (rates: percentage points; amounts: percent of the target) and `outcome`: exceeded, met, missed, or ""."""
     rate = rows["measure"] != "level"
