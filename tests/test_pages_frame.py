@@ -7,6 +7,7 @@ from types import SimpleNamespace
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from analysis.lexicon.catalogue import sentence
 from pages.frame import evidence, state, strings
 from pages.frame.strings import LANGUAGES, catalogue
 from tests.conftest import ROOT
@@ -96,6 +97,24 @@ def test_languages_have_the_same_keys_and_names() -> None:
         key: set(re.findall(r"{(\w+)", chinese[key])) ^ set(re.findall(r"{(\w+)", english[key])) for key in chinese
     }
     assert {key: found for key, found in names.items() if found} == {}
+
+
+# Counts that are never one, or are of what stands in the plural beside another number.
+NEVER_ONE = {"reader.parts", "targets.ratchet.few", "targets.ratchet.fit", "terms.claim.rate", "terms.claim.counted",
+             "terms.note.few", "terms.note.barcode", "terms.change.few"}  # fmt: skip
+
+
+def test_english_counts_one_and_several() -> None:
+    assert sentence("en", "foot.reports", n=1) == "Source: 1 report."
+    assert sentence("en", "foot.reports", n=2694) == "Source: 2,694 reports."
+    things = "reports|places|figures|pairs|plans|targets|texts|rows|years|times|files"
+    for key in set(catalogue("en")) - NEVER_ONE:
+        if not key.startswith("method."):
+            names = re.findall(r"{(\w+)", catalogue("en")[key])
+            said = sentence(
+                "en", key, **{name: "X" if name in ("first", "second", "place", "gap") else 1 for name in names}
+            )
+            assert re.findall(rf"\b1 (?:{things})\b", said) == [], key
 
 
 def test_a_download_keeps_the_language_of_the_visit(monkeypatch: pytest.MonkeyPatch) -> None:
