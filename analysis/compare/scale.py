@@ -4,6 +4,9 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from analysis.compare.marks import Words
+from analysis.lexicon.indicators import load_indicators
+
 # Unit compared in: the multiples it is printed in, largest first; the name is a key of the catalogue (unit.<name>).
 STEPS = {
     "yuan": ((1e8, "yuan_yi"), (1e4, "yuan_wan"), (1.0, "yuan")),
@@ -12,6 +15,7 @@ STEPS = {
     "tonne": ((1e8, "tonne_yi"), (1e4, "tonne_wan"), (1.0, "tonne")),
     "mu": ((1e4, "mu_wan"), (1.0, "mu")),
 }
+RATE_BASES = ("percent", "permille", "points")
 
 
 class Scale(NamedTuple):
@@ -28,3 +32,21 @@ def scale_of(base: str, values: pd.Series) -> Scale:
         return Scale(1.0, base)
     middle = values.abs().median()
     return next((Scale(divisor, name) for divisor, name in steps if middle >= divisor), Scale(*steps[-1]))
+
+
+def unit_name(name: str, metric: str, words: Words) -> str:
+    """The name of a scale's unit: what is counted of an indicator (万人, 家) where it is a number of things."""
+    entry = load_indicators().by_id.get(metric)
+    if not name.startswith("count") or entry is None or not entry.units:
+        return words(f"unit.{name}")
+    return words(f"unit.{name}.of", things=words(f"counted.{entry.units[0]}"))
+
+
+def gap_unit(measure: str, base: str, words: Words, amounts: str = "unit.percent_of_target") -> str:
+    """What a gap between two values is in: percentage points for rates; for amounts, percent of the target or what is said."""
+    return words("unit.points" if measure != "level" or base in RATE_BASES else amounts)
+
+
+def signed(value: float, digits: int = 2) -> str:
+    """A difference with its sign; a bare 0 where it rounds to nothing."""
+    return "0" if round(value, digits) == 0 else f"{value:+.{digits}f}"

@@ -17,6 +17,7 @@ import pandas as pd
 
 from analysis.compare import pairs, prepared, select, silence
 from analysis.compare.pairs import COMPARED, WITHOUT_RESULT, PairType, Status
+from analysis.compare.scale import RATE_BASES
 from analysis.compare.trend import wilson
 from analysis.lexicon.indicators import load_indicators
 from analysis.store import Store
@@ -96,7 +97,7 @@ def counts_by_level(found: Mapping[str, pd.DataFrame], kind: str) -> dict[str, i
 def with_outcome(rows: pd.DataFrame, tolerance: float = DEFAULT_TOLERANCE) -> pd.DataFrame:
     """Add `gap` (rates: percentage points; amounts: percent of the target) and `outcome`: exceeded, met, missed, or ""."""
     rate = rows["measure"] != "level"
-    rate |= rows["base"].isin(("percent", "permille", "points"))
+    rate |= rows["base"].isin(RATE_BASES)
     nearest = rows["target_high"].where(rows["result"] > rows["target_high"], rows["result"].clip(lower=rows["target"]))
     aim = rows["target"].where(rows["target_high"].isna(), nearest)
     with np.errstate(divide="ignore", invalid="ignore"):
