@@ -101,7 +101,7 @@ def _named(rows: pd.DataFrame) -> pd.DataFrame:
     """The rows with words for ids, under the headings of the table."""
     words: dict[str, Callable[[str], str]] = {
         "kind": lambda value: names.of("text_kind", value),
-        "level": lambda value: names.of("level", value),
+        "level": lambda value: names.of("one_level", value),
         "state": _state,
         "year_verdict": lambda value: text(f"verdict.{value}"),
     }
