@@ -8,6 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from analysis.compare import inventory, reading
+from analysis.compare.said import said as in_language
 from analysis.model import FORMATS, Level, ReportKind
 from analysis.store import Store
 from pages.frame import controls, corpus, links, names, state
@@ -163,7 +164,7 @@ def diagnose(store: Store, source: str, rows: pd.DataFrame, readable: bool = Tru
             links.reader_link(text("data.read"), piece["report_id"])
     problems = store.problems[store.problems["source"] == source]
     for code, own in problems.groupby(problems["code"].astype("str")):
-        st.html(_problem(str(code), len(own), own["message"].iloc[0]))
+        st.html(_problem(str(code), len(own), in_language(str(code), own["message"].iloc[0], language())))
 
 
 def _evidence(piece: dict[str, Any]) -> str:
@@ -201,7 +202,8 @@ def draw_problems(store: Store) -> None:
     code = controls.select("pcode", table["code"].tolist(), table["code"].iloc[0], text("data.problems.list"), lambda code: names.of("problem", code))  # fmt: skip
     own = store.problems[store.problems["code"] == code].head(MOST_PROBLEMS)
     addresses = [address(row) for row in own.to_dict("records")]
-    listed = own[["source", "message"]].assign(place=addresses)
+    messages = [in_language(code, message or "", language()) for message in own["message"]]
+    listed = own[["source"]].assign(message=messages, place=addresses)
     st.dataframe(listed, hide_index=True, column_config={
         "source": text("data.column.source"), "message": text("data.problems.message"),
         "place": st.column_config.LinkColumn(text("data.problems.place"), display_text=text("data.read")),

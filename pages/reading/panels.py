@@ -8,6 +8,7 @@ import streamlit as st
 
 from analysis.compare import inventory, reading
 from analysis.compare.highlight import Mark, render_span
+from analysis.compare.said import said as in_language
 from analysis.model import Level, NumberRole, Section
 from analysis.store import Store
 from pages.frame import controls, corpus, links, names, state
@@ -86,7 +87,7 @@ def why(store: Store, report: dict[str, Any], content: block.Content, current: i
         )
         st.caption(f"{text('reader.why.rule', rule=names.of('rule', fact['rule']))} {place}")
         for message in reading.corrections_of(store.problems, fact):
-            st.info(literal(message), icon=":material/edit_note:")
+            st.info(literal(in_language("correction_applied", message, language())), icon=":material/edit_note:")
     if content.words is not None:
         st.caption(text("reader.why.code"))
         with st.spinner(text("reader.why.working")):
@@ -211,7 +212,7 @@ def problems(store: Store, report: dict[str, Any], content: block.Content, curre
     for problem in own.head(MOST_PAIRS).to_dict("records"):
         with st.container(border=True):
             st.html(
-                f"<strong>{escape(names.of('problem', problem['code']))}</strong><br>{escape(problem['message'] or '')}"
+                f"<strong>{escape(names.of('problem', problem['code']))}</strong><br>{escape(in_language(problem['code'], problem['message'] or '', language()))}"
             )
             if problem["report_id"] and pd.notna(problem["start"]):
                 links.reader_link(text("reader.problems.place"), problem["report_id"], int(problem["start"]), int(problem["end"]))  # fmt: skip
