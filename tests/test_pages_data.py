@@ -200,3 +200,9 @@ def test_a_pasted_report_is_diagnosed_added_and_cleared(app: AppTest) -> None:
     app.run()
     next(button for button in app.button if button.label == catalogue("zh")["data.upload.clear"]).click().run()
     assert not app.exception and app.success.len == 0
+
+
+def test_problems_are_told_in_english(app: AppTest) -> None:
+    visit(app, "data", part="problems", pcode="file_empty", lang="en")
+    listed = app.dataframe[1].value
+    assert "The file is empty." in set(listed["message"])

@@ -8,7 +8,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from analysis.lexicon.catalogue import sentence
-from pages.frame import evidence, state, strings
+from pages.frame import evidence, names, state, strings
 from pages.frame.strings import LANGUAGES, catalogue
 from tests.conftest import ROOT
 from tests.samples import sample_tables
@@ -143,3 +143,9 @@ def test_sample_spans_slice_back() -> None:
     tables = sample_tables()
     texts = {row["report_id"]: row["text"] for row in tables["texts"]}
     assert all(texts[row["report_id"]][row["start"] : row["end"]] == row["quote"] for row in tables["facts"])
+
+
+def test_a_rate_is_not_called_an_amount(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(strings.st, "session_state", {"frame.language": "en"})
+    assert names.series("unemployment_registered", "level") == "Registered urban unemployment rate"
+    assert names.series("gdp", "level") == "Gross regional product · Amount"

@@ -129,7 +129,7 @@ def captions(
         if pd.notna(found.places_low):
             bounds = {"low": f"{found.places_low * 100:.0f}%", "high": f"{found.places_high * 100:.0f}%"}
             lines[-1] += words("targets.caption.places", **bounds)
-        lines.append(words("targets.caption.gap", bias=signed(found.bias), error=f"{found.error:.2f} {unit}"))
+        lines.append(words("targets.caption.gap", bias=signed(found.bias), error=f"{found.error:.2f}", unit=unit))
     elif found.compared:
         lines.append(words("targets.caption.few", n=found.compared))
     if pd.notna(found.measurable):

@@ -1,5 +1,6 @@
 """The inventory with its filters, the diagnosis of one file, and the problems by code."""
 
+import re
 from collections.abc import Callable
 from html import escape
 from typing import Any
@@ -33,6 +34,8 @@ SHOWN = (
     "redactions",
     "title",
 )
+# As analysis.corpus.identify.find_kind writes them.
+EVIDENCE_PARTS = re.compile(r"(?:标题|开头|正文)(?=“)")
 COUNTS = ("part", "characters", "facts", "redactions")
 MOST_PROBLEMS = 200
 
@@ -168,7 +171,11 @@ def diagnose(store: Store, source: str, rows: pd.DataFrame, readable: bool = Tru
 
 
 def _evidence(piece: dict[str, Any]) -> str:
-    parts = [text("data.kind_evidence", evidence=literal(piece["kind_evidence"]))] if piece["kind_evidence"] else []
+    parts = (
+        [text("data.kind_evidence", evidence=literal(_told_by(piece["kind_evidence"])))]
+        if piece["kind_evidence"]
+        else []
+    )
     claimed = [str(piece[name]) for name in ("claimed_place",) if piece[name]]
     claimed += [] if pd.isna(piece["claimed_year"]) else [str(int(piece["claimed_year"]))]
     if claimed:
@@ -177,12 +184,21 @@ def _evidence(piece: dict[str, Any]) -> str:
     return " ".join(parts)
 
 
+def _told_by(evidence: str) -> str:
+    """What gave a text its kind, with the part it stands in named in the reader's language."""
+    return (
+        EVIDENCE_PARTS.sub(lambda part: f"{text(f'data.evidence.{part[0]}')} ", evidence)
+        if language() != "zh"
+        else evidence
+    )
+
+
 def _problem(code: str, count: int, message: str) -> str:
     what_to_do = mend(code)
     what_to_do = f"<br>{escape(text('data.mend'))}{escape(what_to_do)}" if what_to_do else ""
     times = f" × {count}" if count > 1 else ""
     name = names.of("problem", code)
-    said = "" if (message or "").rstrip("。") in ("", name) else f":{escape(message)}"
+    said = "" if (message or "").rstrip("。") in ("", name) else text("colon") + escape(message)
     return f"<p>⚠ <strong>{escape(name)}</strong>{times}{said}{what_to_do}</p>"
 
 

@@ -17,5 +17,8 @@ def of(group: str, value: str) -> str:
 
 
 def series(metric_id: str, measure: str) -> str:
-    """Indicator and measure together: 地区生产总值 · 同比增长."""
+    """Indicator and measure together: 地区生产总值 · 同比增长; a rate's level is the rate itself and needs no second word."""
+    entry = load_indicators().by_id.get(metric_id)
+    if entry is not None and entry.rate and measure == "level":
+        return metric(metric_id)
     return f"{metric(metric_id)} · {of('measure', measure)}"
