@@ -31,6 +31,22 @@ def test_bad_values_are_refused_with_a_note(sample_app: AppTest, page: str) -> N
     assert any("nowhere" in caption.value for caption in sample_app.caption)
 
 
+# Wrong, empty, endless, and what looks like a number to Python's isdigit and is none to its int.
+ODD = [
+    {"yr": "abc", "pl": "nowhere", "tau": "nan", "pg": "9" * 5000, "doc": "x" * 3000, "s": "-5-1", "q": "<b>", "file": "../..",
+     "ev": "pairs~a:1-2;c:²-³", "st": "x" * 3000, "part": "zz", "find": "x" * 500, "rel": "no", "role": "no", "mk": "no",
+     "il": "a,b", "kd": ",,,", "pcode": "x", "table": "x", "yd": "maybe", "v": "x" * 999, "pt": "Z", "ind": "zz.zz", "view": "zz"},
+    {"yr": "²-³", "pg": "²", "tau": "1e999", "s": "9" * 5000 + "-1", "q": "x", "ev": "~", "doc": "", "find": "[", "part": ""},
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("odd", ODD, ids=("wrong", "digits"))
+@pytest.mark.parametrize("page", ["overview", "targets", "reader", "data", "method"])
+def test_an_odd_link_breaks_no_page(sample_app: AppTest, page: str, odd: dict[str, str]) -> None:
+    visit(sample_app, page, **odd)
+    assert sample_app.title[0].value == catalogue("zh")[f"{page}.title"]
+
+
 def test_a_closed_box_says_how_much_is_set_in_it_and_what_it_refused(sample_app: AppTest) -> None:
     visit(sample_app, "targets", yd="1", so="year", pl="nowhere", tau="99")
     said = [caption.value for caption in sample_app.caption]

@@ -99,7 +99,7 @@ def switch(key: str, default: bool, label: str, **extra: Any) -> bool:
 
 def pages(key: str, count: int) -> int:
     """Which of `count` pages of rows is shown, from 1; nothing is drawn where there is but one."""
-    value, refused = state.read(key, "1", lambda raw: raw.isdigit() and 1 <= int(raw) <= max(count, 1))
+    value, refused = state.read(key, "1", lambda raw: state.is_whole(raw) and 1 <= int(raw) <= max(count, 1))
     if count > 1:
         # Its default cannot be left out, so the value is part of the widget's key instead of being put into its state.
         name = f"{widget(key)}.{value}"
@@ -182,4 +182,4 @@ def _is_between(raw: str, low: float, high: float) -> bool:
 
 def _is_span(raw: str, low: int, high: int) -> bool:
     first, dash, last = raw.partition("-")
-    return bool(dash) and first.isdigit() and last.isdigit() and low <= int(first) <= int(last) <= high
+    return bool(dash) and state.is_whole(first) and state.is_whole(last) and low <= int(first) <= int(last) <= high

@@ -10,7 +10,7 @@ import pandas as pd
 import streamlit as st
 
 from analysis.store import Store
-from pages.frame import links, names
+from pages.frame import links, names, state
 from pages.frame.strings import text
 
 AROUND = 40
@@ -37,7 +37,7 @@ def unpack(evidence: str) -> list[Spot]:
     for part in evidence.split(";"):
         report, _, span = part.rpartition(":")
         start, _, end = span.partition("-")
-        if report and start.isdigit() and end.isdigit():
+        if report and state.is_whole(start) and state.is_whole(end):
             spots.append(Spot(report, int(start), int(end)))
     return spots
 

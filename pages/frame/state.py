@@ -14,6 +14,8 @@ CARRIED = ("lang", "corpus", "lv", "yd")
 # Keys that stop to make sense when another control moves: the open evidence, the version a link was made from.
 PASSING = ("ev", "v")
 
+LONGEST_NUMBER = 9
+
 
 def arrive(page: str) -> None:
     """Begin a run of a page: forget the last run's view, and on a new page bring along what is carried.
@@ -79,6 +81,11 @@ def replace(**values: str) -> None:
     """Make these the only values of the URL: all others belong to something that is no longer shown."""
     st.session_state["frame.absent"] = dict(st.session_state.get("frame.carried", {}))
     st.query_params.from_dict(values)
+
+
+def is_whole(raw: str) -> bool:
+    """Whether a value from the URL is a whole number of a size we have; str.isdigit would take ² for one, which int refuses."""
+    return raw.isdecimal() and len(raw) <= LONGEST_NUMBER
 
 
 def full_link(version: str, page: str = "") -> str:
