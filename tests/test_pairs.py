@@ -9,7 +9,8 @@ import pytest
 
 from analysis.compare import pair_counts, pairs, ratchet, scale, select, silence, target_views, targets
 from analysis.compare.pairs import PAIR_COLUMNS
-from analysis.lexicon.catalogue import sentence
+from analysis.lexicon.catalogue import catalogue, sentence
+from analysis.lexicon.conversions import load_conversions
 from analysis.lexicon.indicators import load_indicators
 from analysis.rows import to_table
 from tests.samples import fact_row, report_row, write_sample
@@ -440,6 +441,10 @@ def test_units_are_of_what_the_indicator_counts_and_no_difference_is_no_number()
     counted = [entry for entry in load_indicators().by_id.values() if entry.dimension == "count"]
     named = {scale.unit_name("count", entry.id, en) for entry in counted}
     assert "people" in named and not any("counted." in name for name in named)
+    units = {found.base for found in load_conversions().values()} | {
+        name for steps in scale.STEPS.values() for _, name in steps
+    }
+    assert {unit for unit in units if f"unit.{unit}" not in catalogue("en")} == set()
     assert [scale.signed(value) for value in (0.004, -0.004, 0.5, -1.0)] == ["0", "0", "+0.50", "-1.00"]
     assert (
         scale.gap_unit("level", "percent", zh) == sentence("zh", "unit.points") != scale.gap_unit("level", "yuan", zh)

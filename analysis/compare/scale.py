@@ -13,6 +13,7 @@ STEPS = {
     "us_dollar": ((1e8, "us_dollar_yi"), (1e4, "us_dollar_wan"), (1.0, "us_dollar")),
     "count": ((1e8, "count_yi"), (1e4, "count_wan"), (1.0, "count")),
     "tonne": ((1e8, "tonne_yi"), (1e4, "tonne_wan"), (1.0, "tonne")),
+    "container": ((1e4, "container_wan"), (1.0, "container")),
     "mu": ((1e4, "mu_wan"), (1.0, "mu")),
 }
 RATE_BASES = ("percent", "permille", "points")
@@ -37,9 +38,10 @@ def scale_of(base: str, values: pd.Series) -> Scale:
 def unit_name(name: str, metric: str, words: Words) -> str:
     """The name of a scale's unit: what is counted of an indicator (万人, 家) where it is a number of things."""
     entry = load_indicators().by_id.get(metric)
-    if not name.startswith("count") or entry is None or not entry.units:
+    key = f"counted.{entry.units[0]}" if entry is not None and entry.units else ""
+    if not name.startswith("count") or words(key) == key:
         return words(f"unit.{name}")
-    return words(f"unit.{name}.of", things=words(f"counted.{entry.units[0]}"))
+    return words(f"unit.{name}.of", things=words(key))
 
 
 def gap_unit(measure: str, base: str, words: Words, amounts: str = "unit.percent_of_target") -> str:
