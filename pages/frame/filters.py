@@ -26,7 +26,8 @@ def level_filter(
     chosen = controls.segments(
         "lv", LEVELS, default, text("level"), lambda level: f"{text(f'level.{level}')} {printed.get(level, 0):,}"
     )
-    if default != LEVELS[0] and state.in_url("lv") is None:
+    # Beside numbers of something else this one would contradict them.
+    if default != LEVELS[0] and state.in_url("lv") is None and printed == counts:
         st.caption(text("level.elsewhere", level=text(f"level.{default}"), n=counts.get(LEVELS[0], 0), need=need))
     return chosen
 
