@@ -161,6 +161,18 @@ def test_sample_spans_slice_back() -> None:
     assert all(texts[row["report_id"]][row["start"] : row["end"]] == row["quote"] for row in tables["facts"])
 
 
+@pytest.mark.parametrize(
+    ("period", "zh", "en"),
+    [("2022", "2022", "2022"), ("2016-2020", "2016–2020", "2016–2020"), ("2022M1-9", "2022年1–9月", "2022, months 1–9"),
+     ("2022H2", "2022年下半年", "2022, second half"), ("R", "回顾期(年份未写明)", "period under review (year not stated)"),
+     ("TH1", "规划期(年份未写明) · 上半年", "period planned for (year not stated) · first half")],
+)  # fmt: skip
+def test_periods_are_told_in_words(monkeypatch: pytest.MonkeyPatch, period: str, zh: str, en: str) -> None:
+    for language, words in (("zh", zh), ("en", en)):
+        monkeypatch.setattr(strings.st, "session_state", {"frame.language": language})
+        assert names.period(period) == words
+
+
 def test_a_rate_is_not_called_an_amount(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(strings.st, "session_state", {"frame.language": "en"})
     assert names.series("unemployment_registered", "level") == "Registered urban unemployment rate"

@@ -114,7 +114,7 @@ def _facts(fact: dict[str, Any] | None, report: dict[str, Any]) -> str:
     rows = {
         "evidence.indicator": names.series(fact["metric"], fact["measure"]),
         "evidence.status": f"{names.of('kind', fact['kind'])} · {text(status_key(fact, report))}",
-        "evidence.period": names.of("period", fact["period"]),
+        "evidence.period": names.period(fact["period"]),
         "evidence.wording": " · ".join(
             names.of(group, fact[group]) for group in ("bound", "wording") if fact[group] not in ("-", "eq")
         ),

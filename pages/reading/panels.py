@@ -102,7 +102,8 @@ def _derivation(store: Store, doc: str, offset: int) -> str:
 
 
 def _name(group: str, value: str) -> str:
-    return names.metric(value) if group == "metric" else names.of(group, value)
+    special = {"metric": names.metric, "period": names.period}.get(group)
+    return names.of(group, value) if special is None else special(value)
 
 
 def years(store: Store, report: dict[str, Any], content: block.Content, current: int | None) -> None:
