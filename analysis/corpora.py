@@ -60,6 +60,16 @@ def make_ready(location: Path | None) -> None:
     _build(DATA / "demo", STORES / Corpus.DEMO)
 
 
+def keep_ready(store: Store) -> None:
+    """Make the frames that pages keep between runs (analysis.compare.prepared), so that the first visitor need not wait for them."""
+    # The import is here because only this needs it, and the dashboard's first page should not wait for it.
+    from analysis.compare import targets, termcounts
+
+    for kind in (found := targets.all_pairs(store)):
+        found[kind]
+    termcounts.load_term_counts(store)
+
+
 def _build(location: Path, out: Path) -> None:
     from analysis.__main__ import main
 
@@ -73,6 +83,8 @@ def run(arguments: list[str]) -> None:
     if location is not None and not location.exists():
         sys.exit(f"{location} does not exist: give a folder, a file or a .zip")
     make_ready(location)
+    print("Pairing targets with results and counting terms, once for these data")
+    keep_ready(open_store(available()[0]))
 
 
 if __name__ == "__main__":

@@ -105,8 +105,8 @@ kept = tuple(frame.kept().items())
 st.html(frame.compute(matrix, store, level, province, kept))
 legend = f"{GLYPHS['ok']} " + " · ".join(text(f"status.{state}") for state in coverage.STATES)
 left_out = frame.compute(coverage.undated, store, level, province)
-legend += " " + text("overview.matrix.undated", n=left_out) if left_out else ""
-st.html(f'<p class="zl-foot">{escape(legend)}</p>')
+undated = f'<p class="zl-foot">{escape(text("overview.matrix.undated", n=left_out))}</p>' if left_out else ""
+st.html(f'<p class="zl-foot">{escape(legend)}</p>{undated}')
 
 cloud(store, level)
 

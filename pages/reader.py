@@ -85,7 +85,7 @@ with st.container(key="reader-controls"):
         hint = text("reader.find.hint")
         term = "" if words is None else controls.words("find", text("reader.find"), placeholder=hint)
     report = report | {"facts": len(facts)}  # both ends of a range are one figure here
-    st.html(f'<h2 class="zl-claim">{escape(report["title"] or doc)}</h2>{verdict.line(report, words is not None)}')
+    st.html(f'<h2 class="zl-claim">{escape(panels.title_of(report))}</h2>{verdict.line(report, words is not None)}')
     if report["place_anonymous"]:
         st.caption(text("reader.anonymous", place=literal(report["place"])))
     verdict.parts_of_file(store, report)

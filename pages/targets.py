@@ -9,14 +9,25 @@ from pages.comparing import pairs
 from pages.frame import text
 
 store = frame.open_page("targets")
-across = frame.compute(target_views.counts_by_level, store)
-level = frame.level_filter(across, targets.FEWEST_TO_OPEN)
-
-enough = across.get(level, 0) >= targets.FEWEST_TO_OPEN
+across = frame.compute(target_views.counts_by_level, store, "A")
 kinds = [pair.value for pair in PairType]
-kind = frame.segments("pt", kinds, "A" if enough else "C", text("targets.type"), lambda k: text(f"targets.type.{k}"))
+
+
+def opening_kind(level: str) -> str:
+    """The type of pairs shown where the link names none."""
+    return "A" if across.get(level, 0) >= targets.FEWEST_TO_OPEN else "C"
+
+
+def counts_of_kind(level: str) -> dict[str, int]:
+    """Per level, the pairs of the type that is shown."""
+    asked = frame.state.in_url("pt")
+    return frame.compute(target_views.counts_by_level, store, asked if asked in kinds else opening_kind(level))
+
+
+level = frame.level_filter(across, targets.FEWEST_TO_OPEN, counts_of_kind)
+kind = frame.segments("pt", kinds, opening_kind(level), text("targets.type"), lambda k: text(f"targets.type.{k}"))
 st.caption(text(f"targets.type.{kind}.help"))
-if not enough and kind == "C":
+if kind == "C" == opening_kind(level):
     st.info(text("targets.only_ratchet"), icon=":material/info:")
 
 series = frame.compute(target_views.series_list, store, kind, level)

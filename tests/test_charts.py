@@ -365,3 +365,12 @@ def test_long_names_are_folded_and_cut_by_their_width() -> None:
     assert word_charts.short("Environment") == "Environment" and word_charts.short(
         "习近平新时代中国特色社会主义思想"
     ).endswith("…")
+
+
+def test_choosing_a_mark_fades_no_other(rows: pd.DataFrame) -> None:
+    """The shapes of the wording cannot fade, so nothing that belongs to them may."""
+    traces = [trace for trace in charts.dumbbell(rows, "%", 0.5, words).data if trace.customdata is not None]
+    assert traces
+    for trace in traces:
+        faded = trace.unselected.textfont.color if trace.mode == "text" else trace.unselected.marker.opacity
+        assert faded in (1, charts.PEER)

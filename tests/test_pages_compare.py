@@ -47,6 +47,16 @@ def test_targets(sample_app: AppTest, parameters: dict[str, str]) -> None:
         assert ZH[f"targets.type.{parameters['pt']}.help"] in [caption.value for caption in sample_app.caption]
 
 
+@pytest.mark.parametrize("kind", "AC")
+def test_the_levels_count_the_pairs_of_the_type_that_is_shown(sample_app: AppTest, kind: str) -> None:
+    visit(sample_app, "targets", pt=kind, lv="township")
+    control = next(one for one in sample_app.get("button_group") if one.proto.id.endswith("targets.lv"))
+    shown = control.proto.options[0].content
+    offered = [box for box in sample_app.selectbox if box.key == "targets.ind"]
+    series = offered[0].options if offered else []
+    assert int(shown.rpartition(" ")[2]) == sum(int(name.rpartition("(")[2].rstrip(")")) for name in series) > 0
+
+
 @pytest.mark.parametrize("parameters", PLACES, ids=str)
 def test_townships(sample_app: AppTest, parameters: dict[str, str]) -> None:
     """Points 18, 19, 20 and 27: every panel of the page of places."""

@@ -88,7 +88,11 @@ def test_a_diagnosis_tells_whole_numbers_and_says_nothing_twice(app: AppTest) ->
 @pytest.mark.parametrize(
     ("title", "shown"),
     [("松溪镇工作报告", "松溪镇工作报告"), ("——2031年1月9日在松溪镇人民代表大会上", "松溪镇 2031"), ("2031年1月9日", "松溪镇 2031"),
-     ("2031年政府工作报告", "2031年政府工作报告"), (None, "松溪镇 2031"), (math.nan, "松溪镇 2031")],
+     ("2031年政府工作报告", "2031年政府工作报告"), (None, "松溪镇 2031"), (math.nan, "松溪镇 2031"),
+     ("(2031年1月9日在松溪镇第三届人民代表大会上)", "松溪镇 2031"), ("──在松溪镇第三届人民代表大会", "松溪镇 2031"),
+     ("二〇三一年一月九日在镇第三届人大一次会议上", "松溪镇 2031"), ("第三届人民代表大会第一次会议上", "松溪镇 2031"),
+     ("一、2030年工作总结", "松溪镇 2031"), ("松溪镇镇长 甘 田", "松溪镇 2031"), ("在全镇经济工作会议上的讲话", "在全镇经济工作会议上的讲话"),
+     ("2031年1月在镇人代会上的政府工作报告", "2031年1月在镇人代会上的政府工作报告"), ("政 府 工 作 报 告", "政府工作报告")],
 )  # fmt: skip
 def test_a_line_of_dates_is_no_title(title: object, shown: str) -> None:
     assert inventory.title_of(title, "松溪镇", 2031.0) == shown
@@ -196,3 +200,9 @@ def test_a_pasted_report_is_diagnosed_added_and_cleared(app: AppTest) -> None:
     app.run()
     next(button for button in app.button if button.label == catalogue("zh")["data.upload.clear"]).click().run()
     assert not app.exception and app.success.len == 0
+
+
+def test_problems_are_told_in_english(app: AppTest) -> None:
+    visit(app, "data", part="problems", pcode="file_empty", lang="en")
+    listed = app.dataframe[1].value
+    assert "The file is empty." in set(listed["message"])

@@ -1,13 +1,17 @@
 """Pairs of targets and results: what belongs together, what does not, and what is said of it. All places are made up."""
 
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 import pytest
 
-from analysis.compare import pair_counts, pairs, ratchet, select, silence, target_views, targets
+from analysis.compare import pair_counts, pairs, ratchet, scale, select, silence, target_views, targets
 from analysis.compare.pairs import PAIR_COLUMNS
+from analysis.lexicon.catalogue import catalogue, sentence
+from analysis.lexicon.conversions import load_conversions
+from analysis.lexicon.indicators import load_indicators
 from analysis.rows import to_table
 from tests.samples import fact_row, report_row, write_sample
 
@@ -231,6 +235,8 @@ def test_several_years() -> None:
         ("cagr", 2021, 2025),
         ("level", 2025, 2025),
     ]
+    reached = [fact_row("r21", "gdp", "result", "2016-2020", 6.0, measure="cagr")]
+    assert list(rows["status"]) + list(find(TWO_YEARS, reached, "E")["status"]) == ["unread", "unread", "target_unread"]
 
 
 @pytest.mark.parametrize(("part", "share"), [("H1", 0.5), ("M1-9", 0.75), ("M1-3", 0.25)])
@@ -402,7 +408,7 @@ def test_the_line_through_last_results_and_next_targets() -> None:
     noisy = rows.assign(target=rows["target"] + [0.4 * (-1) ** at for at in range(len(rows))])
     wide = ratchet.fit(noisy)
     assert wide is not None and wide.high - wide.low > found.high - found.low
-    said = " ".join(ratchet.captions(found, None, lambda key, **values: f"{key} {values}"))
+    said = " ".join(ratchet.captions(found, None, lambda key, **values: f"{key} {values}", "%"))
     assert "targets.ratchet.fit" in said and "targets.ratchet.cause" in said
 
 
@@ -427,3 +433,19 @@ def test_pairs_are_counted_by_place_and_year(tmp_path: Path) -> None:
     counted = pair_counts.across(store)
     assert counted[["metric", "measure", "all", "township", "city"]].to_numpy().tolist() == [["gdp", "yoy", 1, 1, 0]]
     assert pair_counts.by_type(store).set_index("type").loc["A", "township"] == 1
+
+
+def test_units_are_of_what_the_indicator_counts_and_no_difference_is_no_number() -> None:
+    zh, en = partial(sentence, "zh"), partial(sentence, "en")
+    assert scale.unit_name("count_wan", "new_jobs", zh) == "万人" and scale.unit_name("yuan_yi", "gdp", zh) == "亿元"
+    counted = [entry for entry in load_indicators().by_id.values() if entry.dimension == "count"]
+    named = {scale.unit_name("count", entry.id, en) for entry in counted}
+    assert "people" in named and not any("counted." in name for name in named)
+    units = {found.base for found in load_conversions().values()} | {
+        name for steps in scale.STEPS.values() for _, name in steps
+    }
+    assert {unit for unit in units if f"unit.{unit}" not in catalogue("en")} == set()
+    assert [scale.signed(value) for value in (0.004, -0.004, 0.5, -1.0)] == ["0", "0", "+0.50", "-1.00"]
+    assert (
+        scale.gap_unit("level", "percent", zh) == sentence("zh", "unit.points") != scale.gap_unit("level", "yuan", zh)
+    )

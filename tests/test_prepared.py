@@ -7,6 +7,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from analysis import corpora
 from analysis.compare import prepared, select, targets, termcounts
 from analysis.store import Store
 from pages import serving
@@ -89,3 +90,10 @@ def test_pages_of_charts_ask_for_plotly_early_and_tell_where_the_server_is() -> 
     assert {route.path for route in serving.routes()} == {
         f"/{name}" for name in (*serving.WITH_PLOTLY, *serving.OTHERS)
     }
+
+
+def test_setting_up_keeps_what_the_first_page_needs(tmp_path: Path, kept: Path) -> None:
+    write_sample(tmp_path / "store")
+    corpora.keep_ready(Store(tmp_path / "store"))
+    for name in ("observations", "counts", *(f"pairs-{kind}" for kind in "ABCDE")):
+        assert list(kept.glob(f"{name}-*"))

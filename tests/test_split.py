@@ -137,3 +137,9 @@ def test_a_file_without_chinese_is_told_and_gives_no_report(text: str) -> None:
     reports, problems = prepare(Document("数.txt", text, "0", "utf-8", "txt"))
     assert reports == []
     assert [problem.code for problem in problems] == ["document_not_chinese"]
+
+
+def test_two_characters_are_no_report() -> None:
+    reports, problems = prepare(Document("甲.txt", "你好", "", "utf-8", "txt"))
+    assert reports == [] and [problem.code for problem in problems] == ["document_too_short"]
+    assert len(prepare(Document("甲.txt", "全镇地区生产总值增长8%。", "", "utf-8", "txt"))[0]) == 1

@@ -194,6 +194,8 @@ def _points(drawn: pd.DataFrame, column: str, name: str, colour: str, symbol: An
     return go.Scatter(
         x=part[column], y=part["y"], mode="markers", name=name, customdata=part["at"], hovertext=part["hover"],
         hoverinfo="text", marker={"symbol": symbols, "size": size, "color": colour, "line": {"width": 2, "color": colour}},
+        # The chosen mark grows. By itself Plotly would fade the others, but not the shapes that belong to them.
+        selected={"marker": {"size": size + 7}}, unselected={"marker": {"opacity": 1}},
     )  # fmt: skip
 
 
@@ -228,7 +230,7 @@ def _add_wordless(chart: go.Figure, drawn: pd.DataFrame, reach: tuple[float, flo
 def _note(part: pd.DataFrame, x: pd.Series, names: list[str]) -> go.Scatter:
     return go.Scatter(
         x=x, y=part["y"], mode="text", text=names, textposition="middle right", customdata=part["at"],
-        textfont={"size": 11, "color": PEER}, hovertext=part["hover"], hoverinfo="text",
+        textfont={"size": 11, "color": PEER}, unselected={"textfont": {"color": PEER}}, hovertext=part["hover"], hoverinfo="text",
         cliponaxis=False,
     )  # fmt: skip
 

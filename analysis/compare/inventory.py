@@ -11,13 +11,25 @@ STATES = ("ok", "redacted", "year", "duplicate", "kind", "unread")
 of text; a file out of which no report came."""
 
 COUNTS = ("part", "parts", "characters", "facts", "redactions")
-DATE_LINE = re.compile(r"[\s—－-]*(?:[—－]|\d{4}年\d{1,2}月\d{1,2}日)")
+# First lines that are no title: when, before whom and by whom it was read, a heading of the text; a title may begin with a date.
+LEADING = r"[\s(（\[【>]*"
+NO_TITLE = re.compile(
+    rf"{LEADING}(?:[-—－–─―]|[一二三四五六七八九十]+[、\s]|(?!.*报告)"
+    r"(?:(?:[在于第].*)?(?:会议|大会|大会第.*…)上?$|[在于].*大会|[\d〇○零一二三四五六七八九十]{4}年\s?[\d一二三四五六七八九十]{1,3}月"
+    r"|\S{0,12}(?:长|主席)\s*\S{1,2}\s{0,2}\S{1,2}$))"
+)
+GAP = re.compile(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])")
+
+
+def own_title(title: object) -> str:
+    """A text's title without gaps between its signs; "" where the first line says only when, before whom or by whom it was read."""
+    return GAP.sub("", title).strip() if isinstance(title, str) and not NO_TITLE.match(title) else ""
 
 
 def title_of(title: object, place: object, year: float | None) -> str:
-    """A text's title; place and year where the first line gives only when and before whom it was read, or nothing."""
-    if isinstance(title, str) and title and not DATE_LINE.match(title):
-        return title
+    """A text's title, or place and year where it has none of its own."""
+    if own := own_title(title):
+        return own
     known = [place] if isinstance(place, str) and place else []
     return " ".join(str(part) for part in (*known, *([] if pd.isna(year) else [int(year)])))
 

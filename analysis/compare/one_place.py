@@ -10,7 +10,7 @@ from analysis.compare.breaks import breaks_between
 from analysis.compare.marks import PEER, RESULT, TARGET, Words
 from analysis.compare.pair_rows import evidence
 from analysis.compare.place_charts import Line, Panel
-from analysis.compare.scale import scale_of
+from analysis.compare.scale import scale_of, unit_name
 from analysis.compare.target_views import with_reference
 from analysis.store import Store
 
@@ -47,7 +47,7 @@ def panels(
         drawn.append(
             Panel(
                 series_name(first["metric"], first["measure"]),
-                words(f"unit.{unit}"),
+                unit_name(unit, first["metric"], words),
                 _lines(own, words),
                 _breaks(first["metric"], own),
             )
@@ -55,7 +55,7 @@ def panels(
     shown = pd.DataFrame({
         "metric": [series_name(m, s) for m, s in zip(table["metric"], table["measure"], strict=True)],
         "year": table["year"].astype(int), "target": table["target"], "result": table["result"], "reference": table["reference"],
-        "unit": [words(f"unit.{unit}") for part, unit in scaled for _ in range(len(part))],
+        "unit": [unit_name(unit, metric, words) for part, unit in scaled for metric in part["metric"]],
         "status_text": [words(f"pair.{status}") for status in table["status"]], "evidence": evidence(table),
     })  # fmt: skip
     return drawn, shown

@@ -9,7 +9,7 @@ import pandas as pd
 from analysis.compare import charts, drawings
 from analysis.compare.marks import GLYPHS, PEER, RESULT, TARGET, Words, outside
 from analysis.compare.pairs import COMPARED, PairType, Status, expected_share, yearly_rate
-from analysis.compare.scale import Scale, scale_of
+from analysis.compare.scale import RATE_BASES, Scale, gap_unit, scale_of, signed
 from analysis.compare.targets import Summary
 
 TABLE_COLUMNS = {
@@ -40,7 +40,8 @@ def prepare(rows: pd.DataFrame, order: str = "year") -> Prepared:
 
     Adds change (target minus last result, type C), share (percent, types B and D) and yearly (percent a year, type E).
     """
-    base = rows["base"].mode()
+    # Of stated completions only those beside an amount have a target, and it is in the amount's unit.
+    base = rows["base"].where(rows["target"].notna() | (rows["measure"] != "completion")).mode()
     common = str(base.iloc[0]) if len(base) else "percent"
     # A stated completion is in percent whatever its amount is in.
     completion = rows["measure"] == "completion"
@@ -86,7 +87,9 @@ def claim_ratchet(rows: pd.DataFrame, words: Words) -> str:
     if change.empty:
         return words("targets.none")
     counts = {"up": int((change > 0).sum()), "same": int((change == 0).sum()), "down": int((change < 0).sum())}
-    return words("targets.claim.ratchet", n=len(change), median=f"{change.median():+.1f}", **counts)
+    first = rows.iloc[0]
+    unit = gap_unit(first["measure"], first["base"], words, "unit.percent")
+    return words("targets.claim.ratchet", n=len(change), median=f"{signed(change.median(), 1)} {unit}", **counts)
 
 
 def claim_of(kind: str, prepared: Prepared, found: Summary | None, words: Words) -> str:
@@ -109,10 +112,12 @@ def claim_of(kind: str, prepared: Prepared, found: Summary | None, words: Words)
     return words("targets.claim.several", n=len(rows))
 
 
-def captions(found: Summary, tolerance: float, words: Words, unset: Mapping[str, int] | None = None) -> list[str]:
+def captions(
+    found: Summary, tolerance: float, words: Words, unit: str, unset: Mapping[str, int] | None = None
+) -> list[str]:
     """The lines under the claim of type A: share with interval and bounds, bias and error, measurability, the rule.
 
-    `unset` counts the reports without a target of this series by status.
+    `unit` is that of the gaps; `unset` counts the reports without a target of this series by status.
     """
     lines = []
     if pd.notna(found.share):
@@ -124,7 +129,7 @@ def captions(found: Summary, tolerance: float, words: Words, unset: Mapping[str,
         if pd.notna(found.places_low):
             bounds = {"low": f"{found.places_low * 100:.0f}%", "high": f"{found.places_high * 100:.0f}%"}
             lines[-1] += words("targets.caption.places", **bounds)
-        lines.append(words("targets.caption.gap", bias=f"{found.bias:+.2f}", error=f"{found.error:.2f}"))
+        lines.append(words("targets.caption.gap", bias=signed(found.bias), error=f"{found.error:.2f}", unit=unit))
     elif found.compared:
         lines.append(words("targets.caption.few", n=found.compared))
     if pd.notna(found.measurable):
@@ -189,7 +194,7 @@ def legend(view: str, rows: pd.DataFrame, words: Words, fitted: bool = False) ->
 
 
 def _derived(rows: pd.DataFrame) -> pd.DataFrame:
-    rate = (rows["measure"] != "level") | rows["base"].isin(("percent", "permille", "points"))
+    rate = (rows["measure"] != "level") | rows["base"].isin(RATE_BASES)
     with np.errstate(divide="ignore", invalid="ignore"):
         change = (rows["target"] - rows["result"]).where(rate, (rows["target"] / rows["result"] - 1) * 100)
         share = (rows["result"] / rows["target"] * 100).where(~rate)
@@ -277,8 +282,8 @@ def _hover(row: Any, metric_name: str, words: Words) -> str:
         lines.append(f"{words('kind.result')}: {row.result_quote}")
     gap = getattr(row, "gap", np.nan)
     if pd.notna(gap):
-        unit = words("unit.points" if row.measure != "level" else "unit.percent_of_target")
-        lines.append(f"{words('targets.gap')}: {gap:+.2f} {unit} · {row.outcome_text}")
+        said = words("gap.none") if signed(gap) == "0" else f"{signed(gap)} {gap_unit(row.measure, row.base, words)}"
+        lines.append(f"{words('targets.gap')}: {said} · {row.outcome_text}")
     reference = getattr(row, "reference", np.nan)
     if pd.notna(reference):
         lines.append(words(f"targets.reference.{row.reference_level}", value=f"{reference:g}"))

@@ -133,7 +133,10 @@ def several_years(seen: pd.DataFrame) -> pd.DataFrame:
     keys = [*SERIES, "first", "year"]
     results = results.sort_values("year_planned", kind="stable").drop_duplicates(keys, keep="last")
     targets = targets.sort_values("year_planned", kind="stable").drop_duplicates(keys, keep="last")
-    return _finish(_beside(targets, results, keys, how="outer").assign(type=PairType.SEVERAL_YEARS.value))
+    rows = _beside(targets, results, keys, how="outer")
+    alone = rows["target_report_id"].isna()
+    status = np.where(alone, Status.TARGET_UNREAD.value, rows["status"])
+    return _finish(rows.assign(type=PairType.SEVERAL_YEARS.value, status=status))
 
 
 def yearly_rate(value: float, first: float, year: float) -> float:

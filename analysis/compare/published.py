@@ -67,7 +67,8 @@ def indicators(language: str) -> pd.DataFrame:
             "name": getattr(entry, language),
             "dimension": entry.dimension,
             "better": entry.better,
-            "forms": "、".join(entry.forms[:12]),
+            # The shortest first: the long ones are made of them with a word before or behind.
+            "forms": "、".join(sorted(entry.forms, key=len)[:12]),
             "not": "、".join((*entry.narrow, *entry.stops)[:8]),
             "example": entry.example,
             "counter": entry.counter,

@@ -10,6 +10,7 @@ import pandas as pd
 
 from analysis.compare.marks import Words, common_range
 from analysis.compare.pairs import COMPARED, SERIES
+from analysis.compare.scale import RATE_BASES, signed
 
 FEWEST_POINTS = 20
 FEWEST_PLACES = 15
@@ -58,7 +59,7 @@ def fit(rows: pd.DataFrame, draws: int = DRAWS, seed: int = 20) -> Fit | None:
 
 
 def asymmetry(across: pd.DataFrame, next_targets: pd.DataFrame) -> Asymmetry | None:
-    """How targets move after a result above and below them; None with fewer than FEWEST_A_SIDE pairs on a side.
+    """How targets move after a result above and below them: rates in points, amounts in percent; None with fewer than FEWEST_A_SIDE pairs on a side.
 
     `across` are type A rows of one series, `next_targets` its type C rows: the target of the following year stands there.
     """
@@ -66,15 +67,17 @@ def asymmetry(across: pd.DataFrame, next_targets: pd.DataFrame) -> Asymmetry | N
     later = next_targets[~next_targets["doubt"]].drop_duplicates([*SERIES, "year"])
     later = later.assign(year=later["year"] - 1)[[*SERIES, "year", "target"]]
     both = kept.merge(later, on=[*SERIES, "year"], suffixes=("", "_next"))
-    change, gap = both["target_next"] - both["target"], both["result"] - both["target"]
+    rate = (both["measure"] != "level") | both["base"].isin(RATE_BASES)
+    gap = both["result"] - both["target"]
+    change = (both["target_next"] - both["target"]).where(rate, (both["target_next"] / both["target"] - 1) * 100)
     above, below = change[gap > 0].dropna(), change[gap < 0].dropna()
     if min(len(above), len(below)) < FEWEST_A_SIDE:
         return None
     return Asymmetry(float(above.median()), len(above), float(below.median()), len(below))
 
 
-def captions(found: Fit | None, moved: Asymmetry | None, words: Words) -> list[str]:
-    """The lines under the claim of type C: the slope with its interval, the two medians, and what they do not say."""
+def captions(found: Fit | None, moved: Asymmetry | None, words: Words, unit: str) -> list[str]:
+    """The lines under the claim of type C: the slope with its interval, the two medians in `unit`, and what they do not say."""
     lines = []
     if found is None:
         lines.append(words("targets.ratchet.few", points=FEWEST_POINTS, places=FEWEST_PLACES))
@@ -82,7 +85,7 @@ def captions(found: Fit | None, moved: Asymmetry | None, words: Words) -> list[s
         numbers = {"slope": f"{found.slope:.2f}", "low": f"{found.low:.2f}", "high": f"{found.high:.2f}"}
         lines.append(words("targets.ratchet.fit", n=found.points, places=found.places, **numbers))
     if moved is not None:
-        medians = {"up": f"{moved.after_above:+.2g}", "down": f"{moved.after_below:+.2g}"}
+        medians = {"up": f"{signed(moved.after_above)} {unit}", "down": f"{signed(moved.after_below)} {unit}"}
         lines.append(words("targets.ratchet.moved", n_up=moved.above, n_down=moved.below, **medians))
     return [*lines, words("targets.ratchet.cause")]
 

@@ -28,13 +28,12 @@ def series_list(store: Store, kind: str, level: str) -> dict[str, int]:
     The first key is what the page opens with: the growth series with most pairs where there is one; for parts of a year an amount,
     because growth in some months is not a part of the year's growth.
     """
-    found = targets.all_pairs(store)
-    counts = targets.counts_by_series(found, kind, level)
-    if kind == "E" or not counts:
-        rows = found[kind]
-        counts = (
-            rows[rows["level"] == level].groupby(["metric", "measure"]).size().sort_values(ascending=False).to_dict()
-        )
+    rows = counted(store, kind)
+    rows = rows[rows["level"] == level]
+    if rows.empty:
+        rows = targets.all_pairs(store)[kind]
+        rows = rows[rows["level"] == level]
+    counts = rows.groupby(["metric", "measure"]).size().to_dict()
     ordered = sorted(counts, key=lambda key: (-counts[key], key))
     first = "level" if kind == "D" else "yoy"
     opening = next((key for key in ordered if key[1] == first and counts[key] >= targets.FEWEST_TO_OPEN), None)
@@ -122,9 +121,16 @@ def report_count(rows: pd.DataFrame) -> int:
     return pd.concat([rows["target_report"], rows["result_report"]]).dropna().nunique()
 
 
-def counts_by_level(store: Store) -> dict[str, int]:
-    """Pairs of type A that can be compared, per level."""
-    return targets.counts_by_level(targets.all_pairs(store), "A")
+def counted(store: Store, kind: str) -> pd.DataFrame:
+    """The rows of a type that the page counts, years in doubt apart: those that can be compared, of type E all."""
+    rows = targets.all_pairs(store)[kind]
+    kept = ~rows["doubt"]
+    return rows[kept if kind == "E" else kept & rows["status"].isin(COMPARED)]
+
+
+def counts_by_level(store: Store, kind: str) -> dict[str, int]:
+    """How many of these there are per level."""
+    return counted(store, kind).groupby("level").size().to_dict()
 
 
 def choices(store: Store, kind: str, level: str, metric: str, measure: str) -> tuple[dict[str, str], tuple[int, int]]:

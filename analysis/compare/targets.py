@@ -17,6 +17,7 @@ import pandas as pd
 
 from analysis.compare import pairs, prepared, select, silence
 from analysis.compare.pairs import COMPARED, WITHOUT_RESULT, PairType, Status
+from analysis.compare.scale import RATE_BASES
 from analysis.compare.trend import wilson
 from analysis.lexicon.indicators import load_indicators
 from analysis.store import Store
@@ -93,17 +94,10 @@ def counts_by_level(found: Mapping[str, pd.DataFrame], kind: str) -> dict[str, i
     return rows[rows["status"].isin(COMPARED) & ~rows["doubt"]].groupby("level").size().to_dict()
 
 
-def counts_by_series(found: Mapping[str, pd.DataFrame], kind: str, level: str) -> dict[tuple[str, str], int]:
-    """Pairs that can be compared per indicator and measure, most first; those with none at all are left out."""
-    rows = found[kind]
-    rows = rows[(rows["level"] == level) & rows["status"].isin(COMPARED) & ~rows["doubt"]]
-    return rows.groupby(["metric", "measure"]).size().sort_values(ascending=False, kind="stable").to_dict()
-
-
 def with_outcome(rows: pd.DataFrame, tolerance: float = DEFAULT_TOLERANCE) -> pd.DataFrame:
     """Add `gap` (rates: percentage points; amounts: percent of the target) and `outcome`: exceeded, met, missed, or ""."""
     rate = rows["measure"] != "level"
-    rate |= rows["base"].isin(("percent", "permille", "points"))
+    rate |= rows["base"].isin(RATE_BASES)
     nearest = rows["target_high"].where(rows["result"] > rows["target_high"], rows["result"].clip(lower=rows["target"]))
     aim = rows["target"].where(rows["target_high"].isna(), nearest)
     with np.errstate(divide="ignore", invalid="ignore"):

@@ -16,6 +16,8 @@ __all__ = ["prepare"]
 
 HAN = re.compile(r"[\u3400-\u9fff]")
 LEAST_HAN = 0.05
+# A passage of so few Han characters holds no sentence; a report has a hundred times as many.
+SHORTEST = 10
 
 
 def prepare(document: Document) -> tuple[list[Report], list[Problem]]:
@@ -31,6 +33,10 @@ def prepare(document: Document) -> tuple[list[Report], list[Problem]]:
         return [], [
             Problem("document_not_chinese", document.source, "几乎没有汉字,不是中文报告(也可能是乱码),没有分析。")
         ]
+    length = len(HAN.findall(cleaned.text))
+    if length < SHORTEST:
+        message = f"只有{length}个汉字,不成一份报告,没有分析。"
+        return [], [Problem("document_too_short", document.source, message)]
     division = split(cleaned.text)
     reports = [
         _report(document, cleaned.text, source_map, piece, part) for part, piece in enumerate(division.pieces, 1)

@@ -16,6 +16,7 @@ from analysis.compare import (
     target_views,
     targets,
 )
+from analysis.compare.scale import gap_unit, unit_name
 from analysis.store import Store
 from pages.comparing.places import beyond_note
 from pages.frame import names
@@ -63,19 +64,23 @@ def choose(store: Store, choice: Choice) -> Chosen:
     """The pairs of a choice: narrowed, judged, sorted; with what is said of them all, whatever state is shown."""
     rows = target_views.narrowed(target_views.rows_of(store, *choice[:4]), *choice[4:8])
     summary, fit, said = None, None, []
+    base = str(rows["base"].iloc[0]) if len(rows) else ""
     if choice.kind == "A":
         unset = target_views.narrowed(target_views.without_target(store, *choice[1:4]), *choice[4:8])
         rows = targets.with_outcome(rows, choice.tolerance)
         summary = targets.summary(rows)
         counts = {status: int((unset["status"] == status).sum()) for status in target_views.UNSET}
-        said = pair_rows.captions(summary, choice.tolerance, text, counts)
+        unit = gap_unit(choice.measure, base, text)
+        said = pair_rows.captions(summary, choice.tolerance, text, unit, counts)
         alone = choice.state == "all" and (choice.places or choice.level == "national")
         if len(unset) and (choice.state == "unset" or alone):
             rows = pd.concat([rows, targets.with_outcome(unset)], ignore_index=True)
     if choice.kind == "C":
         fit = ratchet.fit(rows)
         across = target_views.narrowed(target_views.rows_of(store, "A", *choice[1:4]), *choice[4:8])
-        said = ratchet.captions(fit, ratchet.asymmetry(across, rows), text)
+        said = ratchet.captions(
+            fit, ratchet.asymmetry(across, rows), text, gap_unit(choice.measure, base, text, "unit.percent")
+        )
     prepared = pair_rows.prepare(target_views.in_state(rows, choice.state), choice.order)
     return Chosen(prepared, summary, target_views.report_count(rows), said, fit)
 
@@ -84,7 +89,8 @@ def pair_chart(store: Store, choice: Choice, view: str, page: int, narrow: bool 
     """One view of the pairs, one page of rows where the view is a list of rows; `narrow` as on a phone."""
     prepared, summary, reports, captions, fit = choose(store, choice)
     name = names.series(choice.metric, choice.measure)
-    unit = "%" if choice.kind == "B" else text(f"unit.{prepared.scale.name}")
+    amount = unit_name(prepared.scale.name, choice.metric, text)
+    unit = "%" if choice.kind == "B" else amount
     kept = slice((page - 1) * ROWS_A_PAGE, page * ROWS_A_PAGE) if view in PAGED else slice(None)
     part = pair_rows.named(prepared.rows.iloc[kept].reset_index(drop=True), name, text)
     claim = pair_rows.claim_of(choice.kind, prepared, summary, text)
@@ -97,7 +103,7 @@ def pair_chart(store: Store, choice: Choice, view: str, page: int, narrow: bool 
     }
     return Chart(
         key="pairs", claim=claim, subtitle=f"{name} · {unit} · {text(f'targets.type.{choice.kind}')}", table=table,
-        labels={column: text(f"column.{column}", unit=unit) for column in table.columns},
+        labels={column: text(f"column.{column}", unit=amount) for column in table.columns},
         figure=cache(figures[view]) if view in figures and len(part) else None,
         alt=pair_rows.alt_text(claim, part, text), reports=reports,
         notes=pair_rows.notes(view, part, summary, text),

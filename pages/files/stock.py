@@ -1,5 +1,6 @@
 """The inventory with its filters, the diagnosis of one file, and the problems by code."""
 
+import re
 from collections.abc import Callable
 from html import escape
 from typing import Any
@@ -8,6 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from analysis.compare import inventory, reading
+from analysis.compare.said import said as in_language
 from analysis.model import FORMATS, Level, ReportKind
 from analysis.store import Store
 from pages.frame import controls, corpus, links, names, state
@@ -32,6 +34,8 @@ SHOWN = (
     "redactions",
     "title",
 )
+# As analysis.corpus.identify.find_kind writes them.
+EVIDENCE_PARTS = re.compile(r"(?:标题|开头|正文)(?=“)")
 COUNTS = ("part", "characters", "facts", "redactions")
 MOST_PROBLEMS = 200
 
@@ -101,7 +105,7 @@ def _named(rows: pd.DataFrame) -> pd.DataFrame:
     """The rows with words for ids, under the headings of the table."""
     words: dict[str, Callable[[str], str]] = {
         "kind": lambda value: names.of("text_kind", value),
-        "level": lambda value: names.of("level", value),
+        "level": lambda value: names.of("one_level", value),
         "state": _state,
         "year_verdict": lambda value: text(f"verdict.{value}"),
     }
@@ -163,11 +167,15 @@ def diagnose(store: Store, source: str, rows: pd.DataFrame, readable: bool = Tru
             links.reader_link(text("data.read"), piece["report_id"])
     problems = store.problems[store.problems["source"] == source]
     for code, own in problems.groupby(problems["code"].astype("str")):
-        st.html(_problem(str(code), len(own), own["message"].iloc[0]))
+        st.html(_problem(str(code), len(own), in_language(str(code), own["message"].iloc[0], language())))
 
 
 def _evidence(piece: dict[str, Any]) -> str:
-    parts = [text("data.kind_evidence", evidence=literal(piece["kind_evidence"]))] if piece["kind_evidence"] else []
+    parts = (
+        [text("data.kind_evidence", evidence=literal(_told_by(piece["kind_evidence"])))]
+        if piece["kind_evidence"]
+        else []
+    )
     claimed = [str(piece[name]) for name in ("claimed_place",) if piece[name]]
     claimed += [] if pd.isna(piece["claimed_year"]) else [str(int(piece["claimed_year"]))]
     if claimed:
@@ -176,12 +184,21 @@ def _evidence(piece: dict[str, Any]) -> str:
     return " ".join(parts)
 
 
+def _told_by(evidence: str) -> str:
+    """What gave a text its kind, with the part it stands in named in the reader's language."""
+    return (
+        EVIDENCE_PARTS.sub(lambda part: f"{text(f'data.evidence.{part[0]}')} ", evidence)
+        if language() != "zh"
+        else evidence
+    )
+
+
 def _problem(code: str, count: int, message: str) -> str:
     what_to_do = mend(code)
     what_to_do = f"<br>{escape(text('data.mend'))}{escape(what_to_do)}" if what_to_do else ""
     times = f" × {count}" if count > 1 else ""
     name = names.of("problem", code)
-    said = "" if (message or "").rstrip("。") in ("", name) else f":{escape(message)}"
+    said = "" if (message or "").rstrip("。") in ("", name) else text("colon") + escape(message)
     return f"<p>⚠ <strong>{escape(name)}</strong>{times}{said}{what_to_do}</p>"
 
 
@@ -201,7 +218,8 @@ def draw_problems(store: Store) -> None:
     code = controls.select("pcode", table["code"].tolist(), table["code"].iloc[0], text("data.problems.list"), lambda code: names.of("problem", code))  # fmt: skip
     own = store.problems[store.problems["code"] == code].head(MOST_PROBLEMS)
     addresses = [address(row) for row in own.to_dict("records")]
-    listed = own[["source", "message"]].assign(place=addresses)
+    messages = [in_language(code, message or "", language()) for message in own["message"]]
+    listed = own[["source"]].assign(message=messages, place=addresses)
     st.dataframe(listed, hide_index=True, column_config={
         "source": text("data.column.source"), "message": text("data.problems.message"),
         "place": st.column_config.LinkColumn(text("data.problems.place"), display_text=text("data.read")),

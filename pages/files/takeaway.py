@@ -62,7 +62,7 @@ def _one_table(store: Store, stem: str) -> None:
     name = controls.select("table", LEAVING, "facts", text("data.table"), lambda table: names.of("table", table))
     count, first = corpus.compute(_glimpse, store, name)
     st.caption(text("data.table.rows", n=f"{count:,}", shown=len(first)))
-    st.dataframe(first, hide_index=True)
+    st.dataframe(first, hide_index=True, placeholder="—")
     with st.container(horizontal=True):
         if name in downloads.CSV_TABLES:
             _button(text("tool.csv"), lambda: downloads.to_csv(table_of(store, name)), f"{stem}-{name}.csv", "text/csv")

@@ -11,8 +11,8 @@
     frame.draw(store, frame.Chart(key="db", claim=..., table=pairs, labels=..., figure=lambda: dumbbell(pairs)))
 
 Strings. `text("<key>", name=value)` reads data/locale/<zh|en>/*.po (each page has a file of its own there; msgid is the
-key, msgstr the sentence with {names}). A page `terms` has at least terms.nav (menu), terms.title, terms.question. Never write a
-sentence in Python. `frame.names`: metric(id), of("level", "county"), series(metric, measure).
+key, msgstr the sentence with {names}; {n:,} groups thousands, {n:report|reports} is the first word for 1).
+A page `terms` has at least terms.nav (menu), terms.title, terms.question. Never write a sentence in Python. `frame.names`: metric(id), of("level", "county"), series(metric, measure).
 
 Controls: select, segments, several, number, years, switch, words, pages, each `(key, ..., label, names)`. `key` is the short key
 in the URL, the values are ids. They seed themselves from the URL, write back, refuse bad values with a note, and

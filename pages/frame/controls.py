@@ -19,11 +19,10 @@ _closed: ContextVar[list[str] | None] = ContextVar("refused in a closed box", de
 def box(name: str, label: str, icon: str, keys: Sequence[str] = (), expanded: bool = False) -> Iterator[bool]:
     """A box that opens and closes, with controls in it that cost nothing while it is closed; says whether it is open.
 
-    Its label says how many of `keys`, the URL keys of its controls, are set; what a closed box refused is said below it.
+    Below a closed box stands how many of `keys`, the URL keys of its controls, are not at their defaults, and what was refused.
     """
-    chosen = sum(state.in_url(key) is not None for key in keys)
-    shown = text("box.set", label=label, n=chosen) if chosen else label
-    frame = st.expander(shown, expanded, key=f"{state.page_name()}.{name}", icon=icon, on_change="rerun")
+    # Not in its label: with another label it is another box, which would close under the reader's hand.
+    frame = st.expander(label, expanded, key=f"{state.page_name()}.{name}", icon=icon, on_change="rerun")
     refused: list[str] = []
     before = _closed.set(None if frame.open else refused)
     try:
@@ -31,6 +30,8 @@ def box(name: str, label: str, icon: str, keys: Sequence[str] = (), expanded: bo
             yield bool(frame.open)
     finally:
         _closed.reset(before)
+    if not frame.open and (chosen := sum(state.is_set(key) for key in keys)):
+        st.caption(text("box.set", label=label, n=chosen))
     for sentence in refused:
         st.caption(sentence)
 
@@ -52,7 +53,7 @@ def several(
     raw = state.in_url(key)
     asked = list(default) if raw is None else [part for part in raw.split(",") if part]
     chosen = [part for part in asked if part in set(options)]
-    state.note(key, ",".join(chosen))
+    state.note(key, ",".join(chosen), ",".join(default))
     _refuse(key, ",".join(part for part in asked if part not in chosen))
     if _closed.get() is not None:
         return chosen
@@ -98,7 +99,7 @@ def switch(key: str, default: bool, label: str, **extra: Any) -> bool:
 
 def pages(key: str, count: int) -> int:
     """Which of `count` pages of rows is shown, from 1; nothing is drawn where there is but one."""
-    value, refused = state.read(key, "1", lambda raw: raw.isdigit() and 1 <= int(raw) <= max(count, 1))
+    value, refused = state.read(key, "1", lambda raw: state.is_whole(raw) and 1 <= int(raw) <= max(count, 1))
     if count > 1:
         # Its default cannot be left out, so the value is part of the widget's key instead of being put into its state.
         name = f"{widget(key)}.{value}"
@@ -181,4 +182,4 @@ def _is_between(raw: str, low: float, high: float) -> bool:
 
 def _is_span(raw: str, low: int, high: int) -> bool:
     first, dash, last = raw.partition("-")
-    return bool(dash) and first.isdigit() and last.isdigit() and low <= int(first) <= int(last) <= high
+    return bool(dash) and state.is_whole(first) and state.is_whole(last) and low <= int(first) <= int(last) <= high

@@ -10,7 +10,7 @@ import pandas as pd
 import streamlit as st
 
 from analysis.store import Store
-from pages.frame import links, names
+from pages.frame import links, names, state
 from pages.frame.strings import text
 
 AROUND = 40
@@ -37,7 +37,7 @@ def unpack(evidence: str) -> list[Spot]:
     for part in evidence.split(";"):
         report, _, span = part.rpartition(":")
         start, _, end = span.partition("-")
-        if report and start.isdigit() and end.isdigit():
+        if report and state.is_whole(start) and state.is_whole(end):
             spots.append(Spot(report, int(start), int(end)))
     return spots
 
@@ -114,7 +114,7 @@ def _facts(fact: dict[str, Any] | None, report: dict[str, Any]) -> str:
     rows = {
         "evidence.indicator": names.series(fact["metric"], fact["measure"]),
         "evidence.status": f"{names.of('kind', fact['kind'])} · {text(status_key(fact, report))}",
-        "evidence.period": names.of("period", fact["period"]),
+        "evidence.period": names.period(fact["period"]),
         "evidence.wording": " · ".join(
             names.of(group, fact[group]) for group in ("bound", "wording") if fact[group] not in ("-", "eq")
         ),

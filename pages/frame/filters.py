@@ -1,6 +1,6 @@
 """The filters all pages share: administrative level and years in doubt."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 import streamlit as st
 
@@ -11,17 +11,23 @@ from pages.frame.strings import text
 LEVELS = [level.value for level in Level if level is not Level.UNKNOWN]
 
 
-def level_filter(counts: Mapping[str, int], need: int = 1) -> str:
+def level_filter(
+    counts: Mapping[str, int], need: int = 1, shown: Callable[[str], Mapping[str, int]] | None = None
+) -> str:
     """The level shown: the township where it has `need` of what the page counts, else the level that has most.
 
-    `counts` says per level how many there are of what the page is about (pairs, reports); the control prints them, and
-    where a page opens on another level than the township it says so in one line with the way back. `?lv=`.
+    `counts` says per level how many there are of what the page is about (pairs, reports); the control prints them, or what
+    `shown` gives for the level that is chosen, and where a page opens on another level than the township it says so in one line
+    with the way back. `?lv=`.
     """
     default = opening_level(counts, need)
+    asked = state.in_url("lv") or default
+    printed = counts if shown is None else shown(asked if asked in LEVELS else default)
     chosen = controls.segments(
-        "lv", LEVELS, default, text("level"), lambda level: f"{text(f'level.{level}')} {counts.get(level, 0):,}"
+        "lv", LEVELS, default, text("level"), lambda level: f"{text(f'level.{level}')} {printed.get(level, 0):,}"
     )
-    if default != LEVELS[0] and state.in_url("lv") is None:
+    # Beside numbers of something else this one would contradict them.
+    if default != LEVELS[0] and state.in_url("lv") is None and printed == counts:
         st.caption(text("level.elsewhere", level=text(f"level.{default}"), n=counts.get(LEVELS[0], 0), need=need))
     return chosen
 

@@ -6,7 +6,7 @@ import streamlit as st
 
 from pages.frame import corpus, state
 from pages.frame.errors import guarded
-from pages.frame.strings import HTML_LANGUAGE, LANGUAGES, literal, speak, text
+from pages.frame.strings import HTML_LANGUAGE, LANGUAGES, language, literal, speak, text
 
 ROOT = Path(__file__).resolve().parents[2]
 STYLE = Path(__file__).with_name("style.css")
@@ -38,8 +38,11 @@ def run() -> None:
     st.set_page_config(page_title=text("product"), page_icon=str(ICON), layout="wide")
     page = st.navigation(page_list(), position="top")
     state.arrive(page.url_path or PAGES[0])
-    # What the URL carried from the page before may name another language than the URL had at the top of this run.
-    speak(state.in_url("lang"))
+    if _language() != language():
+        # Only now that the page is known it is known what was carried to it, or that Back has undone a choice.
+        speak(state.in_url("lang"))
+        st.set_page_config(page_title=text("product"), page_icon=str(ICON), layout="wide")
+        page = st.navigation(page_list(), position="top")
     st.html(STYLE)
     _tell_browser()
     _bar()

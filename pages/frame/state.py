@@ -14,16 +14,23 @@ CARRIED = ("lang", "corpus", "lv", "yd")
 # Keys that stop to make sense when another control moves: the open evidence, the version a link was made from.
 PASSING = ("ev", "v")
 
+LONGEST_NUMBER = 9
+
 
 def arrive(page: str) -> None:
-    """Begin a run of a page: forget the last run's view, and on a new page bring along what is carried."""
+    """Begin a run of a page: forget the last run's view, and on a new page bring along what is carried.
+
+    What the URL names itself is not brought along, and what holds here is all that is carried on: where Back takes a choice
+    out of the URL it is undone, on this page and on the next.
+    """
     memory = st.session_state
-    carried = memory.setdefault("frame.carried", {})
     if memory.get("frame.page") != page:
         memory["frame.page"] = page
-        memory["frame.absent"] = dict(carried)
-    carried |= {key: st.query_params[key] for key in CARRIED if key in st.query_params}
-    memory["frame.view"] = {}
+        memory["frame.absent"] = {
+            key: value for key, value in memory.get("frame.carried", {}).items() if key not in st.query_params
+        }
+    memory["frame.carried"] = {key: value for key in CARRIED if (value := in_url(key)) is not None}
+    memory["frame.view"], memory["frame.set"] = {}, set()
 
 
 def page_name() -> str:
@@ -43,13 +50,20 @@ def read(key: str, default: str, accepts: Callable[[str], bool]) -> tuple[str, s
     raw = in_url(key)
     refused = raw if raw is not None and not accepts(raw) else None
     value = default if raw is None or refused is not None else raw
-    note(key, value)
+    note(key, value, default)
     return value, refused
 
 
-def note(key: str, value: str) -> None:
-    """Put a value into the copied link though no control shows it."""
+def note(key: str, value: str, default: str | None = None) -> None:
+    """Put a value into the copied link though no control shows it; with its default, know whether it is another."""
     st.session_state.setdefault("frame.view", {})[key] = value
+    if default is not None and value != default:
+        st.session_state.setdefault("frame.set", set()).add(key)
+
+
+def is_set(key: str) -> bool:
+    """Whether a control of this run has another value than its default."""
+    return key in st.session_state.get("frame.set", ())
 
 
 def write(**values: str | None) -> None:
@@ -67,6 +81,11 @@ def replace(**values: str) -> None:
     """Make these the only values of the URL: all others belong to something that is no longer shown."""
     st.session_state["frame.absent"] = dict(st.session_state.get("frame.carried", {}))
     st.query_params.from_dict(values)
+
+
+def is_whole(raw: str) -> bool:
+    """Whether a value from the URL is a whole number of a size we have; str.isdigit would take ² for one, which int refuses."""
+    return raw.isdecimal() and len(raw) <= LONGEST_NUMBER
 
 
 def full_link(version: str, page: str = "") -> str:

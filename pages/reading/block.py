@@ -85,7 +85,7 @@ def role_names() -> dict[str, str]:
 
 def about(fact: dict[str, Any]) -> str:
     """A figure in words: indicator, measure, period, bound and wording where there is one, doubts."""
-    parts = [names.series(fact["metric"], fact["measure"]), names.of("period", fact["period"])]
+    parts = [names.series(fact["metric"], fact["measure"]), names.period(fact["period"])]
     parts += [names.of(group, fact[group]) for group in ("bound", "wording") if fact[group] not in ("-", "eq")]
     parts += [names.of("price", fact["price_basis"])] if fact["price_basis"] != "-" else []
     return " · ".join(str(part) for part in [*parts, *(names.of("problem", code) for code in fact["flags"].split())])

@@ -6,8 +6,9 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from analysis.compare import reading
+from analysis.compare import inventory, reading
 from analysis.compare.highlight import Mark, render_span
+from analysis.compare.said import said as in_language
 from analysis.model import Level, NumberRole, Section
 from analysis.store import Store
 from pages.frame import controls, corpus, links, names, state
@@ -31,9 +32,15 @@ def report_titles(store: Store, _language: str) -> dict[str, str]:
     return {row["report_id"]: _title(row) for row in rows}
 
 
+def title_of(report: dict[str, Any]) -> str:
+    """What a report is called over its text and in its citation."""
+    return inventory.title_of(report["title"], report["place"], report["year_planned"]) or report["report_id"]
+
+
 def _title(row: dict[str, Any]) -> str:
     year = "" if pd.isna(row["year_planned"]) else f" {int(row['year_planned'])}"
-    return f"{names.of('level', row['level'])} · {row['place']}{year} · {(row['title'] or '')[:40]}"
+    parts = (names.of("one_level", row["level"]), f"{row['place']}{year}", inventory.own_title(row["title"])[:40])
+    return " · ".join(part for part in parts if part)
 
 
 def contents(store: Store, doc: str) -> tuple[str | None, pd.DataFrame, list[dict[str, Any]], list[Section]]:
@@ -80,7 +87,7 @@ def why(store: Store, report: dict[str, Any], content: block.Content, current: i
         )
         st.caption(f"{text('reader.why.rule', rule=names.of('rule', fact['rule']))} {place}")
         for message in reading.corrections_of(store.problems, fact):
-            st.info(literal(message), icon=":material/edit_note:")
+            st.info(literal(in_language("correction_applied", message, language())), icon=":material/edit_note:")
     if content.words is not None:
         st.caption(text("reader.why.code"))
         with st.spinner(text("reader.why.working")):
@@ -95,7 +102,8 @@ def _derivation(store: Store, doc: str, offset: int) -> str:
 
 
 def _name(group: str, value: str) -> str:
-    return names.metric(value) if group == "metric" else names.of(group, value)
+    special = {"metric": names.metric, "period": names.period}.get(group)
+    return names.of(group, value) if special is None else special(value)
 
 
 def years(store: Store, report: dict[str, Any], content: block.Content, current: int | None) -> None:
@@ -131,14 +139,17 @@ def relatives(store: Store, report: dict[str, Any], content: block.Content, curr
         st.caption(text("reader.relatives.none"))
         return
     shown = near.assign(
-        about=near["place"] + " " + near["year_planned"].astype("Int32").astype("str").replace("<NA>", "")
+        about=near["place"] + " " + near["year_planned"].astype("Int32").astype("str").replace("<NA>", ""),
+        title=[inventory.own_title(title) for title in near["title"]],
     )
     columns = ["about", "title", "shared", "share", "other_share"]
     formats = {name: st.column_config.NumberColumn(text(f"reader.relatives.{name}"), format="percent") for name in ("share", "other_share")}  # fmt: skip
     labels = {name: text(f"reader.relatives.{name}") for name in columns}
     st.dataframe(shown[columns], hide_index=True, column_config=labels | formats)
     options = ["", *near["other_report_id"]]
-    titles = dict(zip(near["other_report_id"], shown["about"] + " · " + near["title"].fillna(""), strict=True))
+    titles = dict(
+        zip(near["other_report_id"], (shown["about"] + " · " + shown["title"]).str.removesuffix(" · "), strict=True)
+    )
     other = controls.select(
         "rel", options, "", text("reader.relatives.beside"), {"": text("reader.relatives.nobody")} | titles
     )
@@ -202,7 +213,7 @@ def problems(store: Store, report: dict[str, Any], content: block.Content, curre
     for problem in own.head(MOST_PAIRS).to_dict("records"):
         with st.container(border=True):
             st.html(
-                f"<strong>{escape(names.of('problem', problem['code']))}</strong><br>{escape(problem['message'] or '')}"
+                f"<strong>{escape(names.of('problem', problem['code']))}</strong><br>{escape(in_language(problem['code'], problem['message'] or '', language()))}"
             )
             if problem["report_id"] and pd.notna(problem["start"]):
                 links.reader_link(text("reader.problems.place"), problem["report_id"], int(problem["start"]), int(problem["end"]))  # fmt: skip
@@ -222,7 +233,7 @@ def to_print(store: Store, report: dict[str, Any], content: block.Content, curre
     link = state.full_link(store.version)
     st.code(link, language=None, wrap_lines=True)
     with st.expander(text("tool.cite")):
-        claim = text("reader.citation", title=report["title"] or report["report_id"], source=report["source"])
+        claim = text("reader.citation", title=title_of(report), source=report["source"])
         st.code(text("tool.citation", claim=claim, version=store.version, link=link), None, wrap_lines=True)
         st.caption(text("tool.embed"))
         st.code(f'<iframe src="{escape(link)}&embed=true" width="100%" height="900"></iframe>', "html", wrap_lines=True)
@@ -230,7 +241,7 @@ def to_print(store: Store, report: dict[str, Any], content: block.Content, curre
 
 def _printed(content: block.Content, report: dict[str, Any], code: str) -> str:
     style = (block.FOLDER / "reader.css").read_text(encoding="utf-8")
-    title = escape(report["title"] or report["report_id"])
+    title = escape(title_of(report))
     return (
         f'<!doctype html><html lang="{code}"><meta charset="utf-8"><title>{title}</title><style>{style}'
         "body{font-family:'Noto Sans SC','PingFang SC','Microsoft YaHei','WenQuanYi Micro Hei',sans-serif;margin:2rem}"

@@ -23,7 +23,7 @@ def line(report: dict[str, Any], has_text: bool) -> str:
     elif pd.notna(report["year_implied"]):
         years += " · " + text("verdict.implied", year=int(report["year_implied"]))
     chips = [
-        f"{names.of('level', report['level'])} · {report['place'] or text('reader.no_place')}",
+        f"{names.of('one_level', report['level'])} · {report['place'] or text('reader.no_place')}",
         years,
         names.of("text_kind", report["kind"]),
         text("reader.size", characters=f"{report['characters']:,}", facts=report["facts"]),

@@ -30,16 +30,27 @@ def test_the_first_request_of_a_fresh_server_is_a_deep_link_and_back_and_forward
     looking.finished(page, charted=True)
     page.go_back()
     page.locator("h1", has_text=EN["targets.title"]).wait_for()
+    page.get_by_role("link", name=EN["overview.nav"], exact=True).wait_for()
     looking.finished(page, charted=True)
     page.go_forward()
     page.locator("h1", has_text=ZH["targets.title"]).wait_for()
+
+
+def test_a_box_of_filters_stays_open_while_one_is_set(address: str, page: Any) -> None:
+    looking.open_page(page, address, "targets", corpus="reports")
+    page.get_by_text(ZH["targets.filters"], exact=True).click()
+    choice = page.get_by_role("radio", name=ZH["targets.sort.gap"])
+    choice.click()
+    looking.wait_for(page, so="gap")
+    looking.finished(page, charted=True)
+    assert choice.is_visible()
 
 
 def test_a_mark_and_its_row_open_the_same_sentences(address: str, page: Any) -> None:
     """Points 22, 24 and 25: a mark leads to its sentences, Back closes them, the file holds the rows that are drawn."""
     looking.open_page(page, address, "targets", corpus="reports")
     looking.click_mark(page, page.locator(MARK).last)
-    page.locator("#evidence").wait_for()
+    page.locator(QUOTES).nth(1).wait_for()
     assert page.locator(QUOTES).count() == 2
     opened = looking.parameters(page)["ev"]
     assert opened.startswith("pairs~")
