@@ -107,7 +107,7 @@ def test_a_cell_opens_as_many_lines_as_it_counts(address: str, page: Any) -> Non
     looking.open_page(page, address, "terms", m="count")
     at, count = page.evaluate("""() => { const t = document.querySelector('.js-plotly-plot').data[1];
         const n = Array.from(t.text, x => +x.replace(',', '')); const at = n.findIndex(x => x > 1); return [at, n[at]]; }""")
-    looking.click_mark(page, page.locator(".js-plotly-plot .scatterlayer .point").nth(at))
+    looking.click_mark(page, page.locator(".js-plotly-plot .scatterlayer .textpoint").nth(at))
     looking.wait_for(page, view="kw")
     page.locator(".zl-claim", has_text=f"{count}").first.wait_for()
     looking.finished(page)
