@@ -119,7 +119,7 @@ def _cells(placed: pd.DataFrame, printed: bool) -> go.Scatter:
     return go.Scatter(
         x=placed["x"], y=placed["y"], mode="text" if printed else "markers", text=placed["cell"] if printed else None,
         customdata=np.arange(len(placed)), hovertext=placed["hover"], hoverinfo="text",
-        textfont={"size": 11, "color": placed["ink"]}, marker={"size": 18, "opacity": 0, "maxdisplayed": 1},
+        textfont={"size": 11, "color": placed["ink"]}, marker=None if printed else {"size": 18, "opacity": 0, "maxdisplayed": 1},
     )  # fmt: skip
 
 

@@ -1,7 +1,5 @@
 """Under each chart: its rows as CSV, the link to this very view, how to cite and embed it, a page to print."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from html import escape
 from typing import TYPE_CHECKING
@@ -31,37 +29,28 @@ def toolbar(store: Store, chart: "Chart") -> None:
             text("tool.csv"), for_later(lambda: to_csv(chart)), f"{stem}.csv", "text/csv", key=f"{chart.key}.csv",
             icon=":material/download:", on_click="ignore",
         )  # fmt: skip
-        with _opened(chart, "link", ":material/link:") as is_open:
-            if is_open:
-                st.code(link, language=None, wrap_lines=True)
-                st.caption(text("tool.link.help"))
-        with _opened(chart, "cite", ":material/format_quote:") as is_open:
-            if is_open:
-                _citation(store, chart, link)
-        with _opened(chart, "image", ":material/image:") as is_open:
-            if is_open:
-                st.segmented_control(
-                    text("tool.image.format"), ["png", "svg"], key="frame.image." + chart.key, default="png"
-                )
-                st.caption(text("tool.image.help"))
+        parts = ("link", "cite", "image") if chart.figure is not None else ("link", "cite")
+        name = " · ".join(text(f"tool.{part}") for part in parts)
+        with st.popover(name, icon=":material/link:", key=f"{chart.key}.share", on_change="rerun") as share:
+            # What stands in it costs nothing before it is opened.
+            if share.open:
+                _share(store, chart, link)
         st.download_button(
             text("tool.print"), for_later(lambda: to_print(store, chart, link, source)), f"{stem}.html", "text/html", key=f"{chart.key}.print",
             icon=":material/print:", on_click="ignore",
         )  # fmt: skip
 
 
-@contextmanager
-def _opened(chart: "Chart", name: str, icon: str) -> Iterator[bool]:
-    """A button with a box below it; says whether it is open: what stands in it costs nothing before that."""
-    with st.popover(text(f"tool.{name}"), icon=icon, key=f"{chart.key}.{name}", on_change="rerun") as box:
-        yield bool(box.open)
-
-
-def _citation(store: Store, chart: "Chart", link: str) -> None:
+def _share(store: Store, chart: "Chart", link: str) -> None:
+    """The link, how to cite and to embed the view, and in which format the camera of the chart takes its picture."""
+    st.code(link, language=None, wrap_lines=True)
+    st.caption(text("tool.link.help"))
     st.code(text("tool.citation", claim=chart.claim, version=store.version, link=link), None, wrap_lines=True)
     st.caption(text("tool.embed"))
     st.code(f'<iframe src="{escape(link)}&embed=true" width="100%" height="900"></iframe>', "html", wrap_lines=True)
-    st.code(link, language=None, wrap_lines=True)
+    if chart.figure is not None:
+        st.segmented_control(text("tool.image.format"), ["png", "svg"], key="frame.image." + chart.key, default="png")
+        st.caption(text("tool.image.help"))
 
 
 def csv_table(chart: "Chart") -> pd.DataFrame:

@@ -70,9 +70,9 @@ def test_a_mark_and_its_row_open_the_same_sentences(address: str, page: Any) -> 
 def test_a_keyboard_leads_from_the_table_to_the_sentences_and_into_the_report(address: str, page: Any) -> None:
     """Point 27: all that a click on a mark does, the keyboard does in the table."""
     looking.open_page(page, address, "targets", corpus="reports")
-    tab = page.get_by_role("tab", name=ZH["tab.chart"])
-    tab.focus()
-    page.keyboard.press("ArrowRight")
+    page.get_by_role("radio", name=ZH["tab.chart"], exact=True).focus()
+    for key in ("ArrowRight", "Space"):
+        page.keyboard.press(key)
     page.locator("[data-testid='stDataFrame'] [role='grid']").wait_for(state="attached")
     looking.finished(page)
     while not page.evaluate("document.activeElement.closest('[data-testid=stDataFrameResizable]') !== null"):
