@@ -72,13 +72,9 @@ def strip_chart(
     heads = drawn.drop_duplicates("rank")
     labels = [f"{names(row.metric)} (n={row.n})" for row in heads.itertuples()]
     labels = labels if narrow else [folded(label, WIDEST_NAME) for label in labels]
-    scope = (
-        {} if logarithmic else {"range": common_range(drawn["value"], drawn.loc[drawn["role"] == "chosen", "value"])}
-    )
-    zero = {"zeroline": from_zero, "zerolinecolor": PEER}
     chart = figure(
         110 + (NARROW_STRIP_HEIGHT if narrow else STRIP_HEIGHT) * len(heads), showlegend=False,
-        xaxis=axis(unit, type="log" if logarithmic else "linear", **zero, exponentformat="none", automargin=False, **scope),
+        xaxis=_value_axis(drawn, unit, logarithmic, from_zero),
         yaxis=row_axis(heads["y"], labels, range=[float(heads["y"].min()) - 0.6, 0.6], showgrid=True),
         margin=row_margin(labels, narrow),
     )  # fmt: skip
@@ -86,19 +82,26 @@ def strip_chart(
     spread = others["y"] + SPREAD[np.arange(len(others)) % len(SPREAD)]
     chart.add_shape(_all_dots(others["value"], spread))
     chart.add_trace(_others(others, spread, words("chart.others"), unit))
-    median = heads[heads["median"].notna()]
-    tick = {"symbol": "line-ns-open", "size": 26, "color": PEER, "line": {"width": 3, "color": PEER}}
-    chart.add_trace(
-        go.Scatter(
-            x=median["median"], y=median["y"], mode="markers", name=words("chart.median"), marker=tick, hoverinfo="x"
-        )
-    )
+    chart.add_trace(_medians(heads, words("chart.median")))
     for (place_id, name), (colour, symbol) in zip(order.items(), CHOSEN, strict=False):
-        part = drawn[drawn["place_id"] == place_id]
-        chart.add_trace(_marks(part, name, colour, symbol))
+        chart.add_trace(_marks(drawn[drawn["place_id"] == place_id], name, colour, symbol))
     if narrow:
         chart.update_layout(**labels_above(heads["y"], labels, 0.5))
     return chart
+
+
+def _value_axis(drawn: pd.DataFrame, unit: str, logarithmic: bool, from_zero: bool) -> dict[str, Any]:
+    """The axis of the values: all of a logarithmic one, of another the stretch where nearly all of them lie."""
+    chosen = drawn.loc[drawn["role"] == "chosen", "value"]
+    scope = {"type": "log"} if logarithmic else {"range": common_range(drawn["value"], chosen)}
+    return axis(unit, zeroline=from_zero, zerolinecolor=PEER, exponentformat="none", automargin=False, **scope)
+
+
+def _medians(heads: pd.DataFrame, name: str) -> go.Scatter:
+    """A grey tick a strip."""
+    known = heads[heads["median"].notna()]
+    tick = {"symbol": "line-ns-open", "size": 26, "color": PEER, "line": {"width": 3, "color": PEER}}
+    return go.Scatter(x=known["median"], y=known["y"], mode="markers", name=name, marker=tick, hoverinfo="x")
 
 
 def multiples(panels: Sequence[Panel], columns: int) -> go.Figure:
