@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from analysis.compare import select
+from analysis.compare import prepared, select
 from analysis.compare.breaks import breaks_between
 from analysis.lexicon.indicators import load_indicators
 from analysis.store import Store
@@ -22,6 +22,9 @@ LARGEST_DIFFERENCE = 1.5
 PER_PERSON = "yuan_person"
 # What the strips show, as measure and base of its figures.
 STRIP_MEASURES = {"yoy": ("yoy", "percent"), "level": ("level", "yuan"), "person": ("level", PER_PERSON)}
+SAID = [
+    "metric", "measure", "value", "base", "price_basis", "redacted", "ambiguous", "doubt", "report_id", "start", "end", "quote",
+]  # fmt: skip
 PLACE = ["place_id", "place", "level", "province", "county"]
 
 
@@ -34,13 +37,17 @@ class Verdicts(NamedTuple):
     second_higher: int
 
 
-@lru_cache(maxsize=6)
+@prepared.once(6)
 def results(store: Store) -> pd.DataFrame:
     """What the work reports say was reached in the year they review, one row for each place, year, indicator and measure.
 
     Columns of select.observations with `county`; figures for part of a year and for several years are not in it. Shared: not to
     be changed in place.
     """
+    return prepared.kept(store, "results", lambda: _make_results(store))
+
+
+def _make_results(store: Store) -> pd.DataFrame:
     seen = select.observations(store)
     rows = seen[(seen["report_kind"] == "work_report") & (seen["kind"] == "result") & (seen["part"] == "")]
     rows = rows[(rows["first"] == rows["year"]) & (rows["year"] == rows["year_reviewed"])]
@@ -49,8 +56,12 @@ def results(store: Store) -> pd.DataFrame:
     return rows.drop_duplicates(["place_id", "year", "metric", "measure"]).reset_index(drop=True)
 
 
+@lru_cache(maxsize=32)
 def places(store: Store, level: str) -> pd.DataFrame:
-    """The places of a level that report figures: place_id, place, province, county, figures, years; most figures first."""
+    """The places of a level that report figures: place_id, place, province, county, figures, years; most figures first.
+
+    Shared: not to be changed in place.
+    """
     rows = results(store)
     rows = rows[rows["level"] == level]
     grouped = rows.groupby("place_id", sort=False)
@@ -137,29 +148,16 @@ def restated(store: Store, chosen: Sequence[str]) -> pd.DataFrame:
     return both[apart].reset_index(drop=True)
 
 
+@lru_cache(maxsize=32)
 def side_by_side(store: Store, first: str, second: str, year: int) -> pd.DataFrame:
     """What two places report of one year: metric, measure, value_a, value_b, base, gap, verdict, evidence parts.
 
     verdict: ok; unit, price (the gate: not comparable); redacted; ambiguous; doubt; only_a, only_b. gap is a - b for rates and
-    a / b for amounts, NaN unless ok.
+    a / b for amounts, NaN unless ok. Shared: not to be changed in place.
     """
     rows = results(store)
     rows = rows[rows["year"] == year]
-    keep = [
-        "metric",
-        "measure",
-        "value",
-        "base",
-        "price_basis",
-        "redacted",
-        "ambiguous",
-        "doubt",
-        "report_id",
-        "start",
-        "end",
-        "quote",
-    ]
-    left, right = (rows.loc[rows["place_id"] == place, keep] for place in (first, second))
+    left, right = (rows.loc[rows["place_id"] == place, SAID] for place in (first, second))
     both = left.merge(right, on=["metric", "measure"], how="outer", suffixes=("_a", "_b"))
     both = both.assign(verdict=_gate(both))
     rate = both["measure"].isin(RATES) | both["base_a"].isin(RATE_BASES)
