@@ -25,7 +25,6 @@ STRIP_MEASURES = {"yoy": ("yoy", "percent"), "level": ("level", "yuan"), "person
 SAID = [
     "metric", "measure", "value", "base", "price_basis", "redacted", "ambiguous", "doubt", "report_id", "start", "end", "quote",
 ]  # fmt: skip
-PLACE = ["place_id", "place", "level", "province", "county"]
 
 
 class Verdicts(NamedTuple):
