@@ -15,7 +15,7 @@ pair = frame.compute(townships.best_pair, store, level)
 if pair is None:
     frame.stop_empty(text("places.none", level=text(f"level.{level}")))
 known = frame.compute(townships.place_list, store, level)
-listed = {place_id: text("places.listed", **row) for place_id, row in known.items()}
+listed = frame.compute(places.listed, store, level, frame.on_phone())
 
 
 def swap(first: str, second: str) -> None:
@@ -37,15 +37,15 @@ with frame.box("filters", text("targets.filters"), ":material/tune:", ("more", "
     others = [place for place in listed if place not in (first, second)]
     more = frame.several("more", others, [], text("places.more"), listed, max_selections=places.MOST_MORE)
     years = [str(year) for year in frame.compute(townships.shared_years, store, (first, second))]
-    fullest = frame.compute(townships.fullest_year, store, (first, second))
-    year = int(frame.select("yr", years, str(fullest), text("places.year")))
+    opening = frame.compute(townships.opening_year, store, level, (first, second))
+    year = int(frame.select("yr", years, str(opening), text("places.year")))
     measure = frame.segments(
-        "ms", ["yoy", "level"], "yoy", text("places.measure"), lambda m: text(f"places.measure.{m}")
+        "ms", list(townships.STRIP_MEASURES), "yoy", text("places.measure"), lambda m: text(f"places.measure.{m}")
     )
     peer = frame.segments("peer", places.PEERS, "level", text("places.peers"), lambda p: text(f"places.peers.{p}"))
 chosen = tuple((place, str(known[place]["place"])) for place in (first, second, *more))
-view = panels.View(store, level, chosen, year, measure == "level", peer)
+view = panels.View(store, level, chosen, year, measure, peer)
 
-strip = frame.compute(places.strip_chart, store, level, year, chosen, view.amounts, peer, frame.on_phone())
+strip = frame.compute(places.strip_chart, store, level, year, chosen, measure, peer, frame.on_phone())
 panels.draw_or_say(view, strip, "places.no_strip")
 panels.draw(view)

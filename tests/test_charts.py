@@ -155,15 +155,53 @@ def test_gate_names_what_cannot_be_compared() -> None:
 def test_median_of_the_others_leaves_the_chosen_out(store: Store) -> None:
     chosen = townships.best_pair(store, "township")
     assert chosen is not None
-    rows = townships.strips(store, "township", 2020, chosen, False)
+    rows = townships.strips(store, "township", 2020, chosen, "yoy")
     gdp = rows[rows["metric"] == "gdp"]
     others = gdp.loc[~gdp["place_id"].isin(chosen), "value"]
     assert gdp["median"].iloc[0] == others.median()
 
 
+def test_all_other_places_are_one_path_and_each_answers_to_the_mouse(store: Store) -> None:
+    rows = townships.strips(store, "township", 2020, (f"p-{TOWNSHIPS[0]}",), "yoy")
+    rows, _ = place_rows.strip_rows(rows, str, words)
+    figure = place_charts.strip_chart(rows, {f"p-{TOWNSHIPS[0]}": "甲"}, str, "x", False, words)
+    peers = rows[rows["role"] == "peer"]
+    (dots,) = figure.layout.shapes
+    assert dots.path.count("M") == len(peers) > 0
+    assert figure.data[0].marker.maxdisplayed == 1 and list(figure.data[0].x) == peers["value"].tolist()
+    assert positions(figure) == set(range(len(rows)))
+
+
+def test_amounts_a_head_have_an_axis_of_their_own(tmp_path: Path) -> None:
+    reports = [report_row(f"r{place}", place, 2021) for place in TOWNSHIPS[:3]]
+    facts = [
+        fact_row(f"r{place}", metric, "result", "2020", value, measure="level", unit="元")
+        for place in TOWNSHIPS[:3] for metric, value in (("gdp", 2e9), ("gdp_per_capita", 50_000.0))
+    ]  # fmt: skip
+    made = write_sample(tmp_path / "s", reports=reports, facts=facts, texts=[], sections=[])
+    chosen = [f"p-{TOWNSHIPS[0]}"]
+    for measure, metric in (("level", "gdp"), ("person", "gdp_per_capita")):
+        assert set(townships.strips(made, "township", 2020, chosen, measure)["metric"]) == {metric}
+    panels, _ = place_rows.over_years_panels(townships.over_years(made, chosen, "level"), chosen, str, words)
+    assert {panel.title: panel.unit for panel in panels} == {"gdp": "unit.yuan_yi", "gdp_per_capita": "unit.yuan"}
+
+
+def test_the_page_opens_on_a_late_year_with_enough_places(tmp_path: Path) -> None:
+    told = {2013: TOWNSHIPS[:4], 2020: TOWNSHIPS[:2], 2022: TOWNSHIPS[:1]}
+    reports = [report_row(f"{place}{year}", place, year + 1) for year, places in told.items() for place in places]
+    facts = [
+        fact_row(f"{place}{year}", "gdp", "result", str(year), 8.0) for year, places in told.items() for place in places
+    ]
+    made = write_sample(tmp_path / "s", reports=reports, facts=facts, texts=[], sections=[])
+    assert townships.full_years(made, "township") == [2013, 2020] and townships.full_years(made, "city") == []
+    pair = townships.best_pair(made, "township")
+    assert pair is not None and set(pair) == {f"p-{place}" for place in TOWNSHIPS[:2]}
+    assert townships.opening_year(made, "township", pair) == 2020
+
+
 def test_no_percentile_below_ten_places(store: Store) -> None:
     """Point 8."""
-    rows = townships.strips(store, "township", 2020, (f"p-{TOWNSHIPS[0]}",), False)
+    rows = townships.strips(store, "township", 2020, (f"p-{TOWNSHIPS[0]}",), "yoy")
     drawn, _ = place_rows.strip_rows(rows, str, words)
     assert drawn["percentile"].isna().all()
 
@@ -353,7 +391,7 @@ def test_strips_and_years_can_be_printed() -> None:
     drawn = b64decode(
         prints.strips(rows, {"d": "D"}, str, "%", False, "alt").split("base64,")[1].split('"')[0]
     ).decode()
-    assert drawn.count("h0") == 3 and "gdp (n=3)" in drawn and "scale(0.6)" in drawn
+    assert drawn.count("v4") == 3 and "gdp (n=3)" in drawn and "scale(0.6)" in drawn
     lines = [Line("a", [2019, 2020, 2022], [1.0, 2.0, 3.0], [0, 1, 2], "#000", "circle")]
     years = b64decode(prints.panels([Panel("x", "%", lines)], "alt").split("base64,")[1].split('"')[0]).decode()
     assert years.count("<line") == 1 and years.count("<circle") == 3 and prints.panels([], "alt") == ""

@@ -71,7 +71,7 @@ def test_a_trend_is_raw_or_relative_and_says_to_what(full: AppTest, measure: str
     """Points 1 and 2: the measure with its denominator stands over the chart; the table has shares with their interval."""
     visit(full, view="tr", t="乡村振兴", m=measure)
     assert catalogue("zh")[f"terms.axis.{measure}"] in html(full)
-    full.session_state["terms.tabs"] = catalogue("zh")["tab.table"]
+    full.session_state["terms.tabs"] = "table"
     full.run()
     rows = full.dataframe[0].value
     assert rows["rate"].tolist() == pytest.approx((rows["count"] / rows["han"] * 10_000).tolist())

@@ -13,7 +13,7 @@ from analysis.compare.kindred import Card
 from analysis.compare.marks import CHOSEN, PEER, Words, common_range, outside
 from analysis.compare.place_charts import Line, Panel
 from analysis.compare.scale import Scale, scale_of
-from analysis.compare.townships import Verdicts
+from analysis.compare.townships import Verdicts, by_head
 
 FEWEST_FOR_A_PERCENTILE = 10
 MOST_PANELS = 9
@@ -142,7 +142,8 @@ def over_years_panels(
 
     `restated` (townships.restated) adds hollow marks where the next report gives an amount otherwise. Breaks are drawn.
     """
-    rows = rows[rows["rank"] < MOST_PANELS].reset_index(drop=True)
+    rows = by_head(rows[rows["rank"] < MOST_PANELS]).reset_index(drop=True)
+    restated = None if restated is None else by_head(restated)
     scales = {base: scale_of(str(base), part["value"]) for base, part in rows.groupby("base")}
     divisor = rows["base"].map({base: scale.divisor for base, scale in scales.items()}).astype(float)
     rows = _with_restated(rows.assign(value=rows["value"] / divisor), restated, scales)
@@ -236,7 +237,7 @@ def legend(order: Mapping[str, str], words: Words, others: bool = False) -> str:
     """The chosen places with their marks and, for strips, the grey dots and the median, as HTML."""
     items = [(name, colour, symbol) for name, (colour, symbol) in zip(order.values(), CHOSEN, strict=False)]
     if others:
-        items += [(words("chart.others"), PEER, "circle"), (words("chart.median"), PEER, "line-ns")]
+        items += [(words("chart.others"), PEER, "square"), (words("chart.median"), PEER, "line-ns")]
     return drawings.mark_legend(items)
 
 

@@ -31,19 +31,34 @@ def strips(
     left = min(20 + 7 * max(map(width_of, labels), default=0), WIDTH // 2)
     stretch = _stretch(rows, logarithmic)
     place = _scale(stretch, (left + 10, WIDTH - 20), logarithmic)
-    within = rows["value"].between(*stretch)
-    drawn = rows[within].assign(
-        x=place(rows.loc[within, "value"]), y=16 + STRIP * rows["rank"].map(_order(heads["rank"]))
-    )
+    heading = "".join(_head(label, left, _level(at)) for at, label in enumerate(labels))
     foot = 20 + len(heads) * STRIP
-    ends = [
+    content = heading + _strip_marks(rows, heads, stretch, place, order) + _ends(stretch, place, foot, unit)
+    return _drawing(content, WIDTH, foot + 10, alt)
+
+
+def _level(at: int) -> int:
+    """How far down the middle of a strip lies."""
+    return 16 + STRIP * at
+
+
+def _strip_marks(
+    rows: pd.DataFrame, heads: pd.DataFrame, stretch: tuple[float, float], place: Place, order: Mapping[str, str]
+) -> str:
+    """The dots of the others, the medians, the chosen places over them; what lies outside the axis is left out."""
+    shown = rows[rows["value"].between(*stretch)]
+    lines = {rank: _level(at) for at, rank in enumerate(heads["rank"])}
+    drawn = shown.assign(x=place(shown["value"]), y=shown["rank"].map(lines))
+    medians = heads.assign(x=place(heads["median"]), y=heads["rank"].map(lines)).dropna(subset="median")
+    return _dots(drawn[drawn["role"] == "peer"]) + _ticks(medians) + _chosen(drawn, order)
+
+
+def _ends(stretch: tuple[float, float], place: Place, foot: float, unit: str) -> str:
+    """The two ends of the axis, written under the strips."""
+    return "".join(
         _written(place(value), foot, f"{value:,.4g} {unit}", anchor)
         for value, anchor in zip(stretch, ("start", "end"), strict=True)
-    ]
-    heading = "".join(_head(label, left, 16 + at * STRIP) for at, label in enumerate(labels))
-    medians = heads.assign(x=place(heads["median"]), y=16 + STRIP * np.arange(len(heads))).dropna(subset="median")
-    content = heading + _dots(drawn[drawn["role"] == "peer"]) + _ticks(medians) + _chosen(drawn, order)
-    return _drawing(content + "".join(ends), WIDTH, foot + 10, alt)
+    )
 
 
 def _stretch(rows: pd.DataFrame, logarithmic: bool) -> tuple[float, float]:
@@ -55,20 +70,16 @@ def _stretch(rows: pd.DataFrame, logarithmic: bool) -> tuple[float, float]:
     return low, high
 
 
-def _order(ranks: pd.Series) -> dict[Any, int]:
-    return {rank: at for at, rank in enumerate(ranks)}
-
-
 def _head(label: str, left: float, y: float) -> str:
     line = f'<path d="M{left + 10:.0f},{y:.0f}H{WIDTH - 20}" stroke="{PEER}" stroke-width="0.4"/>'
     return _written(left, y + 4, label, "end") + line
 
 
 def _dots(others: pd.DataFrame) -> str:
-    """All grey dots as one path: lines of no length with round ends."""
+    """All grey dots as one path, square as on the screen."""
     ys = others["y"] + SPREAD[np.arange(len(others)) % len(SPREAD)] * STRIP
-    spots = "".join(f"M{x:.1f},{y:.1f}h0" for x, y in zip(others["x"].tolist(), ys.tolist(), strict=True))
-    return f'<path d="{spots}" stroke="{PEER}" stroke-width="5" stroke-linecap="round" opacity="0.45"/>'
+    spots = "".join(f"M{x:.1f},{y - 2:.1f}v4" for x, y in zip(others["x"].tolist(), ys.tolist(), strict=True))
+    return f'<path d="{spots}" stroke="{PEER}" stroke-width="4" opacity="0.45"/>'
 
 
 def _ticks(medians: pd.DataFrame) -> str:

@@ -10,6 +10,7 @@ from analysis.lexicon.indicators import load_indicators
 # Unit compared in: the multiples it is printed in, largest first; the name is a key of the catalogue (unit.<name>).
 STEPS = {
     "yuan": ((1e8, "yuan_yi"), (1e4, "yuan_wan"), (1.0, "yuan")),
+    "yuan_person": ((1.0, "yuan"),),
     "us_dollar": ((1e8, "us_dollar_yi"), (1e4, "us_dollar_wan"), (1.0, "us_dollar")),
     "count": ((1e8, "count_yi"), (1e4, "count_wan"), (1.0, "count")),
     "tonne": ((1e8, "tonne_yi"), (1e4, "tonne_wan"), (1.0, "tonne")),

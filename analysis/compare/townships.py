@@ -1,13 +1,13 @@
 """Places beside each other in one year. Only what is said of the same thing is compared; everything else is named as not comparable."""
 
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 
-from analysis.compare import select
+from analysis.compare import prepared, select
 from analysis.compare.breaks import breaks_between
 from analysis.lexicon.indicators import load_indicators
 from analysis.store import Store
@@ -18,7 +18,13 @@ RATES = ("yoy", "share", "pp", "cagr")
 RATE_BASES = ("percent", "permille", "points")
 # Growth as stated and growth worked out of two amounts may differ by prices, scope or revision: from here on it is said.
 LARGEST_DIFFERENCE = 1.5
-PLACE = ["place_id", "place", "level", "province", "county"]
+# Amounts a head are compared among themselves: beside totals they would be nothing.
+PER_PERSON = "yuan_person"
+# What the strips show, as measure and base of its figures.
+STRIP_MEASURES = {"yoy": ("yoy", "percent"), "level": ("level", "yuan"), "person": ("level", PER_PERSON)}
+SAID = [
+    "metric", "measure", "value", "base", "price_basis", "redacted", "ambiguous", "doubt", "report_id", "start", "end", "quote",
+]  # fmt: skip
 
 
 class Verdicts(NamedTuple):
@@ -30,13 +36,17 @@ class Verdicts(NamedTuple):
     second_higher: int
 
 
-@lru_cache(maxsize=6)
+@prepared.once(6)
 def results(store: Store) -> pd.DataFrame:
     """What the work reports say was reached in the year they review, one row for each place, year, indicator and measure.
 
     Columns of select.observations with `county`; figures for part of a year and for several years are not in it. Shared: not to
     be changed in place.
     """
+    return prepared.kept(store, "results", lambda: _make_results(store))
+
+
+def _make_results(store: Store) -> pd.DataFrame:
     seen = select.observations(store)
     rows = seen[(seen["report_kind"] == "work_report") & (seen["kind"] == "result") & (seen["part"] == "")]
     rows = rows[(rows["first"] == rows["year"]) & (rows["year"] == rows["year_reviewed"])]
@@ -45,8 +55,12 @@ def results(store: Store) -> pd.DataFrame:
     return rows.drop_duplicates(["place_id", "year", "metric", "measure"]).reset_index(drop=True)
 
 
+@lru_cache(maxsize=32)
 def places(store: Store, level: str) -> pd.DataFrame:
-    """The places of a level that report figures: place_id, place, province, county, figures, years; most figures first."""
+    """The places of a level that report figures: place_id, place, province, county, figures, years; most figures first.
+
+    Shared: not to be changed in place.
+    """
     rows = results(store)
     rows = rows[rows["level"] == level]
     grouped = rows.groupby("place_id", sort=False)
@@ -65,12 +79,24 @@ def counts_by_level(store: Store) -> dict[str, int]:
     return rows[told >= FEWEST_FOR_A_STRIP].groupby("level")["place_id"].nunique().to_dict()
 
 
-def best_pair(store: Store, level: str) -> tuple[str, str] | None:
-    """The two places with most figures in one year of one province (of any province where none has two); None below two places."""
+def full_years(store: Store, level: str) -> list[int]:
+    """The years for which at least half as many places report figures as for the one with most, oldest first; empty without figures."""
     rows = results(store)
     rows = rows[(rows["level"] == level) & ~rows["doubt"] & rows["value"].notna()]
-    for group in (["province", "year"], ["year"]):
-        counted = rows.groupby([*group, "place_id"]).size().sort_values(ascending=False, kind="stable")
+    told = rows.groupby("year")["place_id"].nunique()
+    return [int(year) for year in told.index[told * 2 >= told.max()]]
+
+
+def best_pair(store: Store, level: str) -> tuple[str, str] | None:
+    """The two places of one province with most figures in the last of full_years; where it has none, of all years and provinces.
+
+    None below two places.
+    """
+    rows = results(store)
+    rows = rows[(rows["level"] == level) & ~rows["doubt"] & rows["value"].notna()]
+    recent = rows[rows["year"].isin(full_years(store, level)[-1:])]
+    for part, group in ((recent, ["province", "year"]), (rows, ["province", "year"]), (rows, ["year"])):
+        counted = part.groupby([*group, "place_id"]).size().sort_values(ascending=False, kind="stable")
         second = counted.groupby(level=list(range(len(group)))).nth(1)
         if len(second):
             best = counted.xs(second.idxmax()[: len(group)], level=list(range(len(group))))
@@ -86,15 +112,20 @@ def shared_years(store: Store, chosen: Sequence[str]) -> list[int]:
     return sorted(shared or (years[0] if years else set()), reverse=True)
 
 
-def fullest_year(store: Store, chosen: Sequence[str]) -> int:
-    """The year for which the first two places report most things alike, the latest of several; else the latest of shared_years."""
+def opening_year(store: Store, level: str, chosen: Sequence[str]) -> int:
+    """The latest year for which the first two places report at least half as many things alike as in their fullest one.
+
+    One of full_years where there is one, so that there are others to be held against; else the latest of shared_years.
+    """
     rows = results(store)
     rows = rows[rows["place_id"].isin(chosen[:2]) & rows["value"].notna() & ~rows["doubt"] & ~rows["ambiguous"]]
     told = rows.groupby(["year", "metric", "measure"])["place_id"].nunique()
     counts = told[told == len(set(chosen[:2]))].groupby("year").size()
     if counts.empty:
         return shared_years(store, chosen)[0]
-    return int(counts[counts == counts.max()].index.max())
+    counts = counts[counts * 2 >= counts.max()]
+    full = counts[counts.index.isin(full_years(store, level))]
+    return int((full if len(full) else counts).index.max())
 
 
 def restated(store: Store, chosen: Sequence[str]) -> pd.DataFrame:
@@ -116,29 +147,16 @@ def restated(store: Store, chosen: Sequence[str]) -> pd.DataFrame:
     return both[apart].reset_index(drop=True)
 
 
+@lru_cache(maxsize=32)
 def side_by_side(store: Store, first: str, second: str, year: int) -> pd.DataFrame:
     """What two places report of one year: metric, measure, value_a, value_b, base, gap, verdict, evidence parts.
 
     verdict: ok; unit, price (the gate: not comparable); redacted; ambiguous; doubt; only_a, only_b. gap is a - b for rates and
-    a / b for amounts, NaN unless ok.
+    a / b for amounts, NaN unless ok. Shared: not to be changed in place.
     """
     rows = results(store)
     rows = rows[rows["year"] == year]
-    keep = [
-        "metric",
-        "measure",
-        "value",
-        "base",
-        "price_basis",
-        "redacted",
-        "ambiguous",
-        "doubt",
-        "report_id",
-        "start",
-        "end",
-        "quote",
-    ]
-    left, right = (rows.loc[rows["place_id"] == place, keep] for place in (first, second))
+    left, right = (rows.loc[rows["place_id"] == place, SAID] for place in (first, second))
     both = left.merge(right, on=["metric", "measure"], how="outer", suffixes=("_a", "_b"))
     both = both.assign(verdict=_gate(both))
     rate = both["measure"].isin(RATES) | both["base_a"].isin(RATE_BASES)
@@ -161,11 +179,11 @@ def verdicts(both: pd.DataFrame) -> Verdicts:
 
 
 def strips(
-    store: Store, level: str, year: int, chosen: Sequence[str], amounts: bool, group: Sequence[str] = ()
+    store: Store, level: str, year: int, chosen: Sequence[str], measure: str, group: Sequence[str] = ()
 ) -> pd.DataFrame:
     """All places' figures of a year for the indicators that one of the chosen places reports, for strip plots.
 
-    `amounts` takes amounts in yuan instead of growth rates. `group` names the places that stand for the others (all of the level where
+    `measure` is one of STRIP_MEASURES: growth rates, amounts in yuan, amounts a head. `group` names the places that stand for the others (all of the level where
     it is empty). Adds `role` ("chosen" or "peer"), `n`, `median` (of the others in the group, a place's own figure left out) and
     `rank` of the strip. Years in doubt, ambiguous and blanked figures are left out.
     """
@@ -173,12 +191,21 @@ def strips(
     rows = rows[
         (rows["level"] == level) & (rows["year"] == year) & rows["value"].notna() & ~rows["doubt"] & ~rows["ambiguous"]
     ]
-    wanted = (
-        (rows["measure"] == "level") & (rows["base"] == "yuan") & (rows["value"] > 0)
-        if amounts
-        else rows["measure"] == "yoy"
-    )
-    return ranked(rows[wanted & ((rows["base"] == "percent") | amounts)], chosen, group)
+    kind, base = STRIP_MEASURES[measure]
+    rows = by_head(rows)
+    rows = rows[(rows["measure"] == kind) & (rows["base"] == base)]
+    return ranked(rows if kind == "yoy" else rows[rows["value"] > 0], chosen, group)
+
+
+def by_head(rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows, with a base of their own for amounts in yuan a head."""
+    own = (rows["base"] == "yuan") & rows["metric"].isin(_per_person())
+    return rows.assign(base=rows["base"].mask(own, PER_PERSON))
+
+
+@cache
+def _per_person() -> frozenset[str]:
+    return frozenset(name for name, entry in load_indicators().by_id.items() if entry.dimension == "money/person")
 
 
 def ranked(rows: pd.DataFrame, chosen: Sequence[str], group: Sequence[str]) -> pd.DataFrame:

@@ -53,14 +53,13 @@ def matrix(
 
     Shares of too few reports are crossed, not coloured. A transparent scatter over the heatmap carries the clicks: a heatmap cannot be selected.
     """
-    names = list(dict.fromkeys(rows[row]))
-    years = sorted(set(rows[column].tolist()))
-    across = {year: place for place, year in enumerate(years)}
-    down = {name: place for place, name in enumerate(names)}
-    grid = np.full((len(names), len(years)), np.nan)
+    names, years = list(dict.fromkeys(rows[row])), sorted(set(rows[column].tolist()))
     enough = (rows["reports"] >= FEW_REPORTS) | (value != "share")
-    for name, year, number in zip(rows[row][enough], rows[column][enough], rows[value][enough], strict=True):
-        grid[down[name], across[year]] = number
+    placed = rows.assign(
+        x=rows[column].map({year: place for place, year in enumerate(years)}),
+        y=rows[row].map({name: place for place, name in enumerate(names)}),
+        enough=enough, ink=_inks(rows[value] / (top or 1), enough),
+    )  # fmt: skip
     labels = [short(name) for name in names]
     heads = [] if _are_years(years) else [short(str(name)) for name in years]
     chart = figure(
@@ -69,13 +68,21 @@ def matrix(
         margin=row_margin(labels, bottom=max(34, round(ASLANT * beside(heads)))),
     )  # fmt: skip
     printed = len(years) <= (MOST_ON_A_PHONE if narrow else MOST_CELLS_WITH_TEXT)
-    shades = OPAQUE_SHADES if printed else SHADES
-    chart.add_trace(
-        go.Heatmap(z=grid, colorscale=shades, zmin=0, zmax=top or 1, showscale=False, hoverinfo="skip", xgap=1, ygap=1)
-    )
-    inks = _inks(rows[value] / (top or 1), enough)
-    chart.add_trace(_cells(rows.assign(enough=enough, ink=inks), across, down, column, row, printed))
+    chart.add_trace(_shades(placed, value, (len(names), len(years)), top or 1, printed))
+    chart.add_trace(_cells(placed, printed))
+    few = placed[~placed["enough"]]
+    if len(few):
+        chart.add_trace(_crosses(few))
     return chart
+
+
+def _shades(placed: pd.DataFrame, value: str, shape: tuple[int, int], top: float, printed: bool) -> go.Heatmap:
+    """The coloured ground of a matrix."""
+    grid = np.full(shape, np.nan)
+    known = placed[placed["enough"]]
+    grid[known["y"], known["x"]] = known[value]
+    shades = OPAQUE_SHADES if printed else SHADES
+    return go.Heatmap(z=grid, colorscale=shades, zmin=0, zmax=top, showscale=False, hoverinfo="skip", xgap=1, ygap=1)
 
 
 def _column_axis(columns: list[Any]) -> dict[str, Any]:
@@ -106,19 +113,21 @@ def _inks(strength: pd.Series, enough: pd.Series) -> np.ndarray:
     return np.select([~enough | strength.isna(), strength > STRONG], [ON_GROUND, ON_STRONG], ON_PALE)
 
 
-def _cells(
-    rows: pd.DataFrame, across: dict[Any, int], down: dict[str, int], column: str, row: str, printed: bool
-) -> go.Scatter:
-    """The clickable marks of a matrix: invisible where there are enough reports, a cross where there are not."""
-    few = (~rows["enough"]).to_numpy()
+def _cells(placed: pd.DataFrame, printed: bool) -> go.Scatter:
+    """What of a matrix answers to the mouse: every cell, by its text, or by marks of which only one is made and none is seen:
+    a browser is slow with hundreds of them."""
     return go.Scatter(
-        x=rows[column].map(across), y=rows[row].map(down), mode="markers+text" if printed else "markers",
-        text=rows["cell"] if printed else None, customdata=np.arange(len(rows)), hovertext=rows["hover"], hoverinfo="text",
-        textfont={"size": 11, "color": rows["ink"]},
-        marker={
-            "symbol": np.where(few, "x-thin-open", "square"), "size": 18, "opacity": np.where(few, 0.6, 0.01), "color": PEER,
-            "line": {"width": np.where(few, 1, 0), "color": PEER},
-        },
+        x=placed["x"], y=placed["y"], mode="text" if printed else "markers", text=placed["cell"] if printed else None,
+        customdata=np.arange(len(placed)), hovertext=placed["hover"], hoverinfo="text",
+        textfont={"size": 11, "color": placed["ink"]}, marker=None if printed else {"size": 18, "opacity": 0, "maxdisplayed": 1},
+    )  # fmt: skip
+
+
+def _crosses(few: pd.DataFrame) -> go.Scatter:
+    """A cross on each cell with too few reports."""
+    return go.Scatter(
+        x=few["x"], y=few["y"], mode="markers", hoverinfo="skip",
+        marker={"symbol": "x-thin-open", "size": 18, "opacity": 0.6, "color": PEER, "line": {"width": 1, "color": PEER}},
     )  # fmt: skip
 
 

@@ -13,14 +13,19 @@ from pages.frame import text
 
 
 class View(NamedTuple):
-    """What the controls above say: level, chosen places (id and name), year, amounts instead of growth, who the grey dots are."""
+    """What the controls above say: level, chosen places (id and name), year, one of townships.STRIP_MEASURES, who the grey dots are."""
 
     store: Store
     level: str
     chosen: tuple[tuple[str, str], ...]
     year: int
-    amounts: bool
+    measure: str
     peer: str
+
+    @property
+    def amounts(self) -> bool:
+        """Whether amounts are shown instead of growth."""
+        return self.measure != "yoy"
 
 
 def draw(view: View) -> None:
@@ -65,7 +70,7 @@ def words(view: View) -> None:
     span = frame.compute(word_views.year_span, view.store, view.level)
     if span:
         whole = f"{span[0]}-{span[1]}"
-        label = text("places.words", first=view.chosen[0][1], second=view.chosen[1][1])
+        label = text("places.words")
         groups = {"ap": view.chosen[0][0], "bp": view.chosen[1][0], "ay": whole, "by": whole}
         frame.link("terms", label, ":material/text_fields:", lv=view.level, view="ab", **groups)
 

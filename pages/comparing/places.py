@@ -50,27 +50,35 @@ def claim_of(store: Store, order: dict[str, str], year: int) -> tuple[str, pd.Da
     return place_rows.claim(townships.verdicts(both), order[first], order[second], year, text), both
 
 
+def listed(store: Store, level: str, narrow: bool) -> dict[str, str]:
+    """What the pickers say of each place, most figures first: how much there is of it where there is room for that."""
+    line = "places.listed.narrow" if narrow else "places.listed"
+    return {place_id: text(line, **row) for place_id, row in townships.place_list(store, level).items()}
+
+
 def strip_chart(
-    store: Store, level: str, year: int, chosen: tuple[tuple[str, str], ...], amounts: bool, peer: str, narrow: bool
+    store: Store, level: str, year: int, chosen: tuple[tuple[str, str], ...], measure: str, peer: str, narrow: bool
 ) -> Chart | None:
     """All places of the level as dots, the chosen ones marked; None where no indicator has enough places."""
     order = dict(chosen)
     first, second = chosen[0], chosen[1]
     group = group_of(store, level, first[0], year, peer)
-    kind = "level" if amounts else "yoy"
-    rows = townships.strips(store, level, year, tuple(order), amounts, tuple(group))
+    amounts = measure != "yoy"
+    rows = townships.strips(store, level, year, tuple(order), measure, tuple(group))
     strip, scale = place_rows.strip_rows(rows, names.metric, text)
     if strip.empty:
         return None
     claim, both = claim_of(store, order, year)
     unit = text(f"unit.{scale.name}")
     table = place_rows.strip_table(strip, names.metric)
-    measure = text(f"places.measure.{kind}")
+    subtitle = text(
+        "places.strip", measure=text(f"places.measure.{measure}"), unit=unit, peers=text(f"places.peers.{peer}")
+    )
     return Chart(
         "strip", claim, table, _labels(table, unit),
         cache(partial(place_charts.strip_chart, strip, order, names.metric, unit, amounts, text, False, narrow)),
-        subtitle=text("places.strip", measure=measure, unit=unit, peers=text(f"places.peers.{peer}")),
-        captions=place_rows.sentences(both, first[1], second[1], names.metric, text, kind),
+        subtitle=subtitle,
+        captions=place_rows.sentences(both, first[1], second[1], names.metric, text, townships.STRIP_MEASURES[measure][0]),
         notes=[text("places.caveat"), *place_rows.beyond(strip, amounts, text)],
         legend=place_rows.legend(order, text, True), reports=strip["report_id"].nunique(),
         svg=lambda: place_rows.legend(order, text, True) + prints.strips(strip, order, names.metric, unit, amounts, claim),

@@ -1,6 +1,6 @@
 """The frame around every chart: claim, measure, chart, the same rows as a table, downloads, link, citation, evidence.
 
-A chart is drawn in a fragment: what happens in it (a click, a tab) redraws it and nothing else.
+A chart is drawn in a fragment: what happens in it (a click, the switch to the table) redraws it and nothing else.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -65,20 +65,26 @@ def draw(store: Store, chart: Chart) -> None:
     if chart.figure is None:
         _table(chart)
     else:
-        picture, rows = st.tabs([text("tab.chart"), text("tab.table")], key=f"{chart.key}.tabs", on_change="rerun")
-        if picture.open is not False:
-            with picture:
-                if chart.legend:
-                    st.html(chart.legend)
-                _figure(chart)
-                if chart.hint:
-                    st.caption(chart.hint)
-        if rows.open:
-            with rows:
-                _table(chart)
+        if _picture_or_rows(chart) == "table":
+            _table(chart)
+        else:
+            if chart.legend:
+                st.html(chart.legend)
+            _figure(chart)
+            if chart.hint:
+                st.caption(chart.hint)
     _open_evidence(store, chart)
     footer(store, chart)
     toolbar(store, chart)
+
+
+def _picture_or_rows(chart: Chart) -> str:
+    """The switch between "chart" and "table". Streamlit's tabs would do, but take the browser ten times as long."""
+    label = f"{text('tab.chart')} / {text('tab.table')}"
+    return st.segmented_control(
+        label, ["chart", "table"], format_func=lambda name: text(f"tab.{name}"), default="chart", required=True,
+        key=f"{chart.key}.tabs", label_visibility="collapsed",
+    )  # fmt: skip
 
 
 def header(claim: str, subtitle: str = "", captions: Sequence[str] = ()) -> None:

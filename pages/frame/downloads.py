@@ -29,25 +29,28 @@ def toolbar(store: Store, chart: "Chart") -> None:
             text("tool.csv"), for_later(lambda: to_csv(chart)), f"{stem}.csv", "text/csv", key=f"{chart.key}.csv",
             icon=":material/download:", on_click="ignore",
         )  # fmt: skip
-        with st.popover(text("tool.link"), icon=":material/link:"):
-            st.code(link, language=None, wrap_lines=True)
-            st.caption(text("tool.link.help"))
-        with st.popover(text("tool.cite"), icon=":material/format_quote:"):
-            st.code(text("tool.citation", claim=chart.claim, version=store.version, link=link), None, wrap_lines=True)
-            st.caption(text("tool.embed"))
-            st.code(
-                f'<iframe src="{escape(link)}&embed=true" width="100%" height="900"></iframe>', "html", wrap_lines=True
-            )
-            st.code(link, language=None, wrap_lines=True)
-        with st.popover(text("tool.image"), icon=":material/image:"):
-            st.segmented_control(
-                text("tool.image.format"), ["png", "svg"], key="frame.image." + chart.key, default="png"
-            )
-            st.caption(text("tool.image.help"))
+        parts = ("link", "cite", "image") if chart.figure is not None else ("link", "cite")
+        name = " · ".join(text(f"tool.{part}") for part in parts)
+        with st.popover(name, icon=":material/link:", key=f"{chart.key}.share", on_change="rerun") as share:
+            # What stands in it costs nothing before it is opened.
+            if share.open:
+                _share(store, chart, link)
         st.download_button(
             text("tool.print"), for_later(lambda: to_print(store, chart, link, source)), f"{stem}.html", "text/html", key=f"{chart.key}.print",
             icon=":material/print:", on_click="ignore",
         )  # fmt: skip
+
+
+def _share(store: Store, chart: "Chart", link: str) -> None:
+    """The link, how to cite and to embed the view, and in which format the camera of the chart takes its picture."""
+    st.code(link, language=None, wrap_lines=True)
+    st.caption(text("tool.link.help"))
+    st.code(text("tool.citation", claim=chart.claim, version=store.version, link=link), None, wrap_lines=True)
+    st.caption(text("tool.embed"))
+    st.code(f'<iframe src="{escape(link)}&embed=true" width="100%" height="900"></iframe>', "html", wrap_lines=True)
+    if chart.figure is not None:
+        st.segmented_control(text("tool.image.format"), ["png", "svg"], key="frame.image." + chart.key, default="png")
+        st.caption(text("tool.image.help"))
 
 
 def csv_table(chart: "Chart") -> pd.DataFrame:

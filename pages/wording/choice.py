@@ -38,24 +38,25 @@ def chosen_items(store: Store, selection: Selection) -> list[Item]:
     """The terms picked from the list (`?t=`) and the reader's own words and groups (`?q=`)."""
     offered = frame.compute(word_views.terms_offered, store, selection.level)
     default = frame.compute(word_views.first_terms, store, selection)
-    terms = frame.several("t", offered, default, text("terms.pick"), help=text("terms.pick.help"), max_selections=12)
+    # In a box, because a list of two thousand terms is slow to draw.
+    unfolded = state.in_url("q") is not None
+    with frame.box("own", text("terms.own"), ":material/edit:", ("t", "q"), expanded=unfolded) as is_open:
+        terms = frame.several(
+            "t", offered, default, text("terms.pick"), help=text("terms.pick.help"), max_selections=12
+        )
+        written = controls.words("q", text("terms.own.box"), LONGEST_QUERY, placeholder=text("terms.own.placeholder"))
+        if is_open:
+            _offer_groups(written)
     if state.in_url("t") is None and default:
         st.caption(text("terms.pick.default"))
-    queries = own_queries()
-    items, unanswered = word_views.items_of(store, terms, queries)
+    items, unanswered = word_views.items_of(store, terms, _queries(written))
     if unanswered:
         st.info(text("terms.needs_text", words=" ".join(unanswered)), icon=":material/description:")
     return items
 
 
-def own_queries() -> list[str]:
-    """The words and groups a reader typed, at most five, with the concept groups that fill the box."""
-    with frame.box(
-        "own", text("terms.own"), ":material/edit:", ("q",), expanded=state.in_url("q") is not None
-    ) as is_open:
-        written = controls.words("q", text("terms.own.box"), LONGEST_QUERY, placeholder=text("terms.own.placeholder"))
-        if is_open:
-            _offer_groups(written)
+def _queries(written: str) -> list[str]:
+    """The words and groups a reader typed, at most MOST_QUERIES."""
     queries = concordance.split_queries(written)
     if len(queries) > MOST_QUERIES:
         st.caption(text("terms.own.cap", n=MOST_QUERIES))

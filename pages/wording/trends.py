@@ -167,7 +167,9 @@ def notes(rows: pd.DataFrame, measure: str) -> list[str]:
 
 def _describe_trend(found: View, measure: str) -> None:
     """Change points where the years suffice; else why there is none."""
-    with st.expander(text("terms.change"), icon=":material/show_chart:"):
+    with frame.box("changes", text("terms.change"), ":material/show_chart:") as is_open:
+        if not is_open:
+            return
         if found.years < YEARS_FOR_A_TREND:
             st.caption(text("terms.change.few", n=found.years, least=YEARS_FOR_A_TREND))
             return

@@ -70,9 +70,9 @@ def test_a_mark_and_its_row_open_the_same_sentences(address: str, page: Any) -> 
 def test_a_keyboard_leads_from_the_table_to_the_sentences_and_into_the_report(address: str, page: Any) -> None:
     """Point 27: all that a click on a mark does, the keyboard does in the table."""
     looking.open_page(page, address, "targets", corpus="reports")
-    tab = page.get_by_role("tab", name=ZH["tab.chart"])
-    tab.focus()
-    page.keyboard.press("ArrowRight")
+    page.get_by_role("radio", name=ZH["tab.chart"], exact=True).focus()
+    for key in ("ArrowRight", "Space"):
+        page.keyboard.press(key)
     page.locator("[data-testid='stDataFrame'] [role='grid']").wait_for(state="attached")
     looking.finished(page)
     while not page.evaluate("document.activeElement.closest('[data-testid=stDataFrameResizable]') !== null"):
@@ -107,7 +107,7 @@ def test_a_cell_opens_as_many_lines_as_it_counts(address: str, page: Any) -> Non
     looking.open_page(page, address, "terms", m="count")
     at, count = page.evaluate("""() => { const t = document.querySelector('.js-plotly-plot').data[1];
         const n = Array.from(t.text, x => +x.replace(',', '')); const at = n.findIndex(x => x > 1); return [at, n[at]]; }""")
-    looking.click_mark(page, page.locator(".js-plotly-plot .scatterlayer .point").nth(at))
+    looking.click_mark(page, page.locator(".js-plotly-plot .scatterlayer .textpoint").nth(at))
     looking.wait_for(page, view="kw")
     page.locator(".zl-claim", has_text=f"{count}").first.wait_for()
     looking.finished(page)

@@ -51,9 +51,9 @@ def test_no_serious_finding_of_axe_in_light_and_dark(visit: Visit) -> None:
 
 @on_charts
 def test_every_chart_has_words_and_a_table(visit: Visit) -> None:
-    """Point 27: what a chart says is its name for a screen reader, and its rows stand in a tab beside it."""
+    """Point 27: what a chart says is its name for a screen reader, and one switch leads to its rows."""
     drawn = visit.page.locator("[data-testid='stPlotlyChart']")
-    assert visit.page.get_by_role("tab", name=ZH["tab.table"]).count() >= drawn.count() > 0
+    assert visit.page.get_by_role("radio", name=ZH["tab.table"]).count() >= drawn.count() > 0
     assert all(len(chart.get_attribute("aria-label") or "") > 8 for chart in drawn.all())
 
 
