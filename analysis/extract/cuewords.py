@@ -35,6 +35,8 @@ class CueWords(ReaderState):
         self.governing.grow = 1 if direction == "up" else -1
         self.governing.grow_waits = True
         self.governing.reached = False
+        if self.governing.speed and self.text[mark.start] == "翻":
+            self.governing.compare = True  # 增速翻一番: twice the speed is not twice the amount.
         self.summed_up(mark)
         self.governing.speed = self.text.endswith(SPEEDS, mark.start, mark.end)
         self.grown_by(mark)

@@ -31,6 +31,7 @@ FIRST_YEARS = re.compile(r"[”\"]?(?:时期|期间)?前([两二三四])年")
 UNCHANGED = ("持平", "相当", "基本持平", "同等", "相同")  # 与上年持平
 # 今年，该镇将聚焦项目; 今年工作的总体要求是: no year that is told of.
 THIS_YEAR_AHEAD = re.compile(r"[^。；]{0,24}?(?:将(?!近)|争取|力争|总体要求|目标)")
+MULTIPLE_OF = re.compile(r"[“\"]?[一二三四五六七八九十\d]{2,4}(?:年|[”\"]?(?:时期|期|规划)?)[末底]?的\d[\d.]*倍")
 DONE_WORD = re.compile(r"(?:完成|实现)(?:了|国家|省|市|县)?$")
 LAW_LESSONS, RECORDS = load_wording()["law_lesson"], load_wording()["record"]
 
@@ -39,8 +40,10 @@ class Moments(ReaderState):
     """Words and numbers of time."""
 
     def is_base(self, start: int) -> bool:
-        """Behind 比, 较, 与, 是 a year is what a growth is counted from."""
+        """Behind 比, 较, 与, 是 a year is what a growth is counted from, and behind 达到 where 的2倍 follows."""
         before = self.text[self.start : start].rstrip()
+        if before.endswith("达到") and MULTIPLE_OF.match(self.text, start):
+            return True
         return before.endswith(("比", "较", "与", "同", "是", "为", "相当于"))
 
     def set_point(self, setting: Setting) -> None:

@@ -14,6 +14,9 @@ ADDED_LIST = re.compile(rf"(?:{'|'.join(ADDING)})(?:[^，,。；;\d]{{2,24}}\d+[
 COUNTED = re.compile(r"\d+[家户个]")
 # 民营经济增加值在生产总值中的比重: the name is the whole of which another is a share.
 SHARE_OF_WHOLE = re.compile(r"(?:中|里|之中)?(?:的|所)?(?:占比|比重|比例|占)")
+COMMA = re.compile("[，,；;]")
+# 第二产业稳步发展，完成增加值9亿元: what so general a word is of was spoken of in the clause before.
+OF_CLAUSE_BEFORE = ("增加值",)
 LISTED = re.compile("[、和与及]")
 MEASURED_BY = load_wording()["measured_by"]
 MULTIPLIER_WORDS = "百千万亿"
@@ -33,7 +36,7 @@ class Names(ReaderState):
             self.on_carried(mark)
             return
         if self.compares(mark):
-            self.governing.compare = not SHARE_OF_WHOLE.match(self.text, mark.end)
+            self.governing.compare = not (self.group and SHARE_OF_WHOLE.match(self.text, mark.end))
             return
         if self.governing.share_of and not name.share:
             self.governing.share_of = False
@@ -71,8 +74,9 @@ class Names(ReaderState):
 
     def on_topic(self, mark: Mark) -> None:
         """新农合 names no figure, but what 参保率 behind it is of; like any word of no figure it stands in the way of numbers."""
-        if mark.load.topic:
-            self.spoken.update((one.id, mark.start) for one in mark.load.topic)
+        meant = [one for one in mark.load.topic if not self.text.endswith(one.narrow, self.start, mark.start)]
+        if meant:
+            self.spoken.update((one.id, mark.start) for one in meant)
             self.listing = False
         self.unknown += self.text[mark.start : mark.end]
 
@@ -93,7 +97,7 @@ class Names(ReaderState):
             self.governing.grow = self.governing.grow or int(bool(mark.load.growth))
             return True
         before = self.text[self.clause_start : mark.start]
-        if self.group and before.endswith("在") and SHARE_OF_WHOLE.match(self.text, mark.end):
+        if before.endswith("在") and SHARE_OF_WHOLE.match(self.text, mark.end):
             return True
         found = before[:1] in ("比", "较") and self.governing.base is not None and not self.governing.grow
         self.unknown += self.text[mark.start : mark.end] if found else ""
@@ -105,7 +109,7 @@ class Names(ReaderState):
         if indicator is None:
             if self.unknown:  # 蔬菜播种面积9万亩，产量20万吨: the rest is of what stands before the short name.
                 self.forget(mark)
-            self.unknown += self.text[mark.start : mark.end]
+            self.on_topic(mark)
             return
         glued = self.open and self.group and self.group[-1].end == mark.start
         if glued and any(one.rate for one in self.group[-1].name.level):
@@ -124,11 +128,15 @@ class Names(ReaderState):
 
     def carried_on(self, mark: Mark) -> Indicator | None:
         """参保率 is of the insurance spoken of last; None where nothing it can go on from was spoken of."""
+        words = self.text[mark.start : mark.end]
         last, found = -1, None
         for indicator in mark.load.carried:
             for other in indicator.after:
-                if self.spoken.get(other, -1) > last:
+                again = other == indicator.id and words in indicator.topic
+                if self.spoken.get(other, -1) > last and not again:
                     last, found = self.spoken[other], indicator
+        if found and words in OF_CLAUSE_BEFORE and len(COMMA.findall(self.text, last, mark.start)) > 1:
+            return None
         return found
 
     def refuse(self, mark: Mark) -> None:
