@@ -157,6 +157,7 @@ class CueWords(ReaderState):
         if mark.load == "strive" and not (self.years.framed or self.readings):
             self.look_ahead()
         if mark.load == "expect" == self.governing.wording and not self.governing.wording_own:
+            self.governing.grow = 1 if self.text.endswith("增长", mark.start, mark.end) else self.governing.grow
             return  # 预计A…；B预计…；C…: the expectation that governs is only said again. What one strives for is each time another thing.
         self.governing.wording = mark.load
         self.governing.wording_own = self.named_here and bool(self.group)

@@ -7,6 +7,7 @@ import re
 from bisect import bisect_right
 from typing import NamedTuple
 
+from analysis.extract.quantities import month_part
 from analysis.lexicon.wording import load_wording
 from analysis.model import Report, SectionRole
 
@@ -33,6 +34,9 @@ HEADING_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:年|(?=[上下]半年))")
 HEADING_SPAN = re.compile(
     rf"{PLAN_NAME}|(?P<count>[三四五345])年(?:来|间|工作|的|回顾)|(?:过去|今后|未来|近)(?P<count2>[三四五345])年|本届政府|上届政府|新一届政府|任期"
 )
+# 1—9月经济指标完成情况: the stretch tells of these months.
+HEADING_MONTHS = re.compile(r"(?P<first>\d{1,2})月?[-—–至到~]+(?P<last>\d{1,2})月|(?P<part>上半年|前三季度)(?!.*下半年)")
+PARTS_NAMED = {"上半年": "H1", "前三季度": "M1-9"}
 HEADING_LAST = re.compile(r"(?:过去|刚刚过去|上|去)的?一?年(?!.*五年)|一年来|今年以来")
 
 
@@ -124,6 +128,10 @@ def plain_setting(role: SectionRole, years: Years) -> Setting:
 def section_setting(heading: str, role: SectionRole, years: Years) -> Setting:
     """The setting that a heading gives; a heading with a single year beside a span begins with the year."""
     plain = plain_setting(role, years)
+    months = HEADING_MONTHS.search(heading)
+    if months and not plain.target and years.reviewed and not years.months:
+        part = month_part(int(months["first"]), int(months["last"])) if months["first"] else PARTS_NAMED[months["part"]]
+        return plain._replace(point=f"{years.reviewed}{part}")
     spanned, year = HEADING_SPAN.search(heading), HEADING_YEAR.search(heading)
     if spanned and spanned["plan"]:
         looking = looking_at_plan(spanned["plan"], years, plain.target)
@@ -155,7 +163,7 @@ def lead_setting(match: re.Match, years: Years, now: Setting, term: str = "五")
     if match["this"]:
         return Setting(now.target, years.ahead if now.target else years.back, None)
     if match["year"]:
-        if not match["comma"] and int(match["year"]) not in (years.reviewed, years.planned):
+        if not match["comma"] and years.reviewed and int(match["year"]) not in (years.reviewed, years.planned):
             return None
         return year_setting(int(match["year"]), years, now)
     return None
@@ -249,7 +257,7 @@ class Settings:
 
     def look_back_end(self, text: str, match: re.Match, end: int, base: Setting) -> int:
         """Where the setting of a sentence's first words ends; -1 where it holds to the end of the section."""
-        if not match["last"] and not match["year"]:
+        if not match["last"] and not (match["year"] and self.years.reviewed):
             return text.find("\n", match.end(), end)
         stop = text.find("。", match.end(), end)
         while stop >= 0 and base.target and match["last"]:
