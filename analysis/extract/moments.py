@@ -32,6 +32,8 @@ UNCHANGED = ("持平", "相当", "基本持平", "同等", "相同")  # 与上�
 # 今年，该镇将聚焦项目; 今年工作的总体要求是: no year that is told of.
 THIS_YEAR_AHEAD = re.compile(r"[^。；]{0,24}?(?:将(?!近)|争取|力争|总体要求|目标)")
 MULTIPLE_OF = re.compile(r"[“\"]?[一二三四五六七八九十\d]{2,4}(?:年|[”\"]?(?:时期|期|规划)?)[末底]?的\d[\d.]*倍")
+GROUND_OF = re.compile(r"[“\"]?[一二三四五六七八九十]{1,3}五[”\"]?(?:时期|期)?末?的?基础上")  # 在“十五”末的基础上翻一番
+CARRIED_ON = ("保持", "延续", "巩固")  # 保持“十五”时期较快增长的态势，力争…: what goes on, not when.
 DONE_WORD = re.compile(r"(?:完成|实现)(?:了|国家|省|市|县)?$")
 LAW_LESSONS, RECORDS = load_wording()["law_lesson"], load_wording()["record"]
 
@@ -43,6 +45,8 @@ class Moments(ReaderState):
         """Behind 比, 较, 与, 是 a year is what a growth is counted from, and behind 达到 where 的2倍 follows."""
         before = self.text[self.start : start].rstrip()
         if before.endswith("达到") and MULTIPLE_OF.match(self.text, start):
+            return True
+        if before.endswith("在") and GROUND_OF.match(self.text, start):
             return True
         return before.endswith(("比", "较", "与", "同", "是", "为", "相当于"))
 
@@ -228,6 +232,8 @@ class Moments(ReaderState):
         name = self.text[mark.start : mark.end]
         behind, behind_words = self.text[mark.end : mark.end + 3], self.text[mark.end : mark.end + 6]
         of_it = behind.startswith(("时期的", "期间的", "期的", "的", "末的", "期末的"))
+        if self.text.endswith(CARRIED_ON, self.start, mark.start):
+            return
         if self.is_base(mark.start) and (of_it or not self.text[: mark.start].rstrip().endswith(("是", "为"))):
             looking = looking_at_plan(name, self.years, governing.target)
             if looking and looking.span:

@@ -35,7 +35,9 @@ HEADING_SPAN = re.compile(
     rf"{PLAN_NAME}|(?P<count>[三四五345])年(?:来|间|工作|的|回顾)|(?:过去|今后|未来|近)(?P<count2>[三四五345])年|本届政府|上届政府|新一届政府|任期"
 )
 # 1—9月经济指标完成情况: the stretch tells of these months.
-HEADING_MONTHS = re.compile(r"(?P<first>\d{1,2})月?[-—–至到~]+(?P<last>\d{1,2})月|(?P<part>上半年|前三季度)(?!.*下半年)")
+HEADING_MONTHS = re.compile(
+    r"(?P<first>\d{1,2})月?[-—–至到~]+(?P<last>\d{1,2})月|(?P<part>上半年|前三季度)(?!.*下半年)"
+)
 PARTS_NAMED = {"上半年": "H1", "前三季度": "M1-9"}
 HEADING_LAST = re.compile(r"(?:过去|刚刚过去|上|去)的?一?年(?!.*五年)|一年来|今年以来")
 
