@@ -12,7 +12,7 @@ from analysis.compare.breaks import breaks_between
 from analysis.compare.kindred import Card
 from analysis.compare.marks import CHOSEN, PEER, Words, common_range, outside
 from analysis.compare.place_charts import Line, Panel
-from analysis.compare.scale import Scale, scale_of
+from analysis.compare.scale import Scale, scale_of, signed, unit_name
 from analysis.compare.townships import Verdicts, by_head
 
 FEWEST_FOR_A_PERCENTILE = 10
@@ -48,7 +48,7 @@ def side_table(both: pd.DataFrame, metric_name: Names, words: Words) -> pd.DataF
         "metric": [metric_name(metric) for metric in both["metric"]],
         "measure": [words(f"measure.{measure}") for measure in both["measure"]],
         "value_a": both["value_a"] / divisors, "value_b": both["value_b"] / divisors,
-        "unit": [words(f"unit.{scale.name}") for scale in scales],
+        "unit": [unit_name(scale.name, metric, words) for scale, metric in zip(scales, both["metric"], strict=True)],
         "gap": [_gap_text(row, words) for row in both.itertuples()],
         "verdict": [words(f"gate.{verdict}") for verdict in both["verdict"]],
         "evidence": evidence(both, "_a", "_b"),
@@ -66,7 +66,7 @@ def sentences(
         scale = scale_of(str(row.base), pd.Series([row.value_a, row.value_b]))
         numbers = {"a": f"{row.value_a / scale.divisor:,.4g}", "b": f"{row.value_b / scale.divisor:,.4g}"}
         name = f"{metric_name(row.metric)} · {words(f'measure.{row.measure}')}"
-        unit = words(f"unit.{scale.name}")
+        unit = unit_name(scale.name, row.metric, words)
         told.append(
             words(
                 "places.sentence",
@@ -213,7 +213,8 @@ def profile_table(
     return pd.DataFrame({
         "year": rows["year"], "metric": rows["metric"].map(metric_name), "measure": [words(f"measure.{m}") for m in rows["measure"]],
         "value": [value / divisor for value, divisor in zip(rows["value"], divisors, strict=True)],
-        "unit": [words(f"unit.{scale.name}") for scale in scales], "quote": rows["quote"],
+        "unit": [unit_name(scale.name, metric, words) for scale, metric in zip(scales, rows["metric"], strict=True)],
+        "quote": rows["quote"],
         "later": [again.get(key, np.nan) / divisor for key, divisor in zip(keys, divisors, strict=True)],
         "implied": rows["implied"].round(2),
         "check": [words(f"check.{check}") if check else "" for check in rows["check"]], "evidence": evidence(rows),
@@ -246,5 +247,5 @@ def _gap_text(row: Any, words: Words) -> str:
     if pd.isna(gap):
         return ""
     if row.rate:
-        return words("gap.points", gap=f"{gap:+.2f}")
+        return words("gap.points", gap=signed(gap))
     return words("gap.times", gap=f"{gap:.2f}")

@@ -106,7 +106,8 @@ def years_within(key: str, span: tuple[int, int], default: tuple[int, int]) -> t
 
 def _is_within(raw: str, low: int, high: int) -> bool:
     first, dash, last = raw.partition("-")
-    return bool(dash) and first.isdigit() and last.isdigit() and low <= int(first) <= int(last) <= high
+    whole = bool(dash) and state.is_whole(first) and state.is_whole(last)
+    return whole and low <= int(first) <= int(last) <= high
 
 
 def _store_years(key: str) -> None:
