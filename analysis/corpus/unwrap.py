@@ -6,6 +6,8 @@ and again in a paragraph. The first blank of a paragraph may stand behind its he
 
 import re
 
+from analysis.readers.pdf import width
+
 Span = tuple[int, int]
 
 # A printed line is neither shorter nor longer, in widths of a Han character.
@@ -29,14 +31,9 @@ LONG_PARAGRAPH = 120
 OFTEN = 4
 
 
-def width(line: str) -> float:
-    """How wide a line is set, in Han characters."""
-    return sum(0.5 if character.isascii() else 1.0 for character in line)
-
-
 def broken_lines(text: str, lines: list[Span]) -> list[Span]:
     """The breaks behind full lines, with the blanks around them; none where the text is not set in lines of one width."""
-    widths = [width(text[start:end].strip()) for start, end in lines]
+    widths = [width(text[start:end]) for start, end in lines]
     amid = sum("。" in text[start:end].strip()[:-1] for start, end in lines)
     if len(lines) < FEWEST_LINES or amid < FEWEST_AMID:
         return []

@@ -249,8 +249,11 @@ class Figures(ReaderState):
         written = self.text[quantity.start : quantity.start + 1]
         if written not in "万亿" or not written:
             return False
-        passed = self.text.endswith(PASSED, self.clause_start, quantity.start) and self.clause_end(quantity.end)
-        return passed != quantity.end and not self.text.startswith(PASSED_MARK, quantity.end)
+        if self.clause_end(quantity.end) == quantity.end and self.text.endswith(
+            PASSED, self.clause_start, quantity.start
+        ):
+            return False  # 工业增加值突破万亿元，
+        return not self.text.startswith(PASSED_MARK, quantity.end)
 
     def one_each(self, quantity: Quantity) -> bool:
         """就业一人、脱贫一户: a slogan, not a count."""

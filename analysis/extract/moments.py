@@ -28,14 +28,13 @@ PLAN_PAPER = re.compile(
 )
 # “十四五”前四年: the first years of a plan.
 FIRST_YEARS = re.compile(r"[”\"]?(?:时期|期间)?前([两二三四])年")
-UNCHANGED = ("持平", "相当", "基本持平", "同等", "相同")  # 与上年持平
 # 今年，该镇将聚焦项目; 今年工作的总体要求是: no year that is told of.
 THIS_YEAR_AHEAD = re.compile(r"[^。；]{0,24}?(?:将(?!近)|争取|力争|总体要求|目标)")
 MULTIPLE_OF = re.compile(r"[“\"]?[一二三四五六七八九十\d]{2,4}(?:年|[”\"]?(?:时期|期|规划)?)[末底]?的\d[\d.]*倍")
 GROUND_OF = re.compile(r"[“\"]?[一二三四五六七八九十]{1,3}五[”\"]?(?:时期|期)?末?的?基础上")  # 在“十五”末的基础上翻一番
-CARRIED_ON = ("保持", "延续", "巩固")  # 保持“十五”时期较快增长的态势，力争…: what goes on, not when.
 DONE_WORD = re.compile(r"(?:完成|实现)(?:了|国家|省|市|县)?$")
 LAW_LESSONS, RECORDS = load_wording()["law_lesson"], load_wording()["record"]
+UNCHANGED, CARRIED_ON = load_wording()["unchanged"], load_wording()["carried_on"]
 
 
 class Moments(ReaderState):

@@ -15,8 +15,7 @@ COUNTED = re.compile(r"\d+[家户个]")
 # 民营经济增加值在生产总值中的比重: the name is the whole of which another is a share.
 SHARE_OF_WHOLE = re.compile(r"(?:中|里|之中)?(?:的|所)?(?:占比|比重|比例|占)")
 COMMA = re.compile("[，,；;]")
-# 第二产业稳步发展，完成增加值9亿元: what so general a word is of was spoken of in the clause before.
-OF_CLAUSE_BEFORE = ("增加值",)
+OF_CLAUSE_BEFORE = load_wording()["of_clause_before"]
 LISTED = re.compile("[、和与及]")
 MEASURED_BY = load_wording()["measured_by"]
 MULTIPLIER_WORDS = "百千万亿"

@@ -44,6 +44,9 @@ LISTS = {
     "budgeted": "what behind 占预算 makes it a share of the budget, not the rate at which a task is done",
     "mark_reached": "what behind an amount makes it a mark that was passed, not a sum of years (连续跨上20亿元台阶)",
     "beyond": "words by which a percentage tells how far a task was passed (超年度任务30%)",
+    "unchanged": "behind last year: nothing changed, and no year is told of (与上年持平)",
+    "carried_on": "before a plan period: what goes on from it, not when (保持“十五”时期的势头)",
+    "of_clause_before": "carried names so general that they are of what the clause before speaks of (第二产业发展，完成增加值)",
     "increment": "words of growth behind which an amount is the growth (增量达到12亿元)",
 }
 
