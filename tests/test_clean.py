@@ -140,3 +140,17 @@ def test_blanks_where_a_printed_line_ended_go() -> None:
 def test_figures_on_lines_of_their_own_are_joined_to_their_words() -> None:
     text = "前三季度,完成地区生产总值\nXX\n亿元,增长\n5%\n;财政收入\n300\n万元,增长\n14.9%\n。"
     assert clean(text).text == "前三季度,完成地区生产总值XX亿元,增长5%;财政收入300万元,增长14.9%。"
+
+
+def test_a_figure_and_its_unit_and_the_halves_of_a_title_are_joined() -> None:
+    text = "清河镇2010年政府工作总结及\n\n2011年工作计划\n全镇完成工业总产值 23\n亿元,增长 4\n%。\n2020\n人数不多。"
+    assert clean(text).text == (
+        "清河镇2010年政府工作总结及2011年工作计划\n全镇完成工业总产值 23亿元,增长 4%。\n2020\n人数不多。"
+    )
+
+
+def test_the_sounds_that_a_site_put_behind_characters_go() -> None:
+    text = "全鎮實現(xiàn)生產(chǎn)總值180億元(不變價)。"
+    cleaned = clean(text)
+    assert cleaned.text == "全鎮實現生產總值180億元(不變價)。"
+    assert cleaned.source_map.to_source(cleaned.text.index("180")) == text.index("180")

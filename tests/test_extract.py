@@ -19,7 +19,7 @@ from analysis.readers import read_bytes
 from tests.conftest import SHARED, needs_shared
 
 CASES = Path(__file__).parent / "cases"
-RULES = {"single", "carried", "each", "part", "items", "behind"}
+RULES = {"single", "carried", "each", "part", "items", "behind", "inhabitants"}
 
 
 def make_report(text: str, years: list[int] | None = None, title: str = "") -> Report:

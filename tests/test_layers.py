@@ -7,7 +7,7 @@ from tests.conftest import ROOT
 
 # Lowest first. A name stands for the module or package analysis.<name>; pages and app stand above all of analysis.
 LAYERS = [
-    {"source_map", "schema", "fingerprints"},
+    {"source_map", "schema", "fingerprints", "simplified"},
     {"model"},
     {"lexicon"},
     {"readers"},

@@ -10,6 +10,7 @@ from analysis.corpus.segment import find_sections
 from analysis.corpus.split import Division, Missing, Piece, split
 from analysis.corpus.years import stated_years
 from analysis.model import Document, Problem, Report
+from analysis.simplified import simplified
 from analysis.source_map import SourceMap
 
 __all__ = ["prepare"]
@@ -37,9 +38,10 @@ def prepare(document: Document) -> tuple[list[Report], list[Problem]]:
     if length < SHORTEST:
         message = f"只有{length}个汉字,不成一份报告,没有分析。"
         return [], [Problem("document_too_short", document.source, message)]
-    division = split(cleaned.text)
+    plain = simplified(cleaned.text)
+    division = split(plain)
     reports = [
-        _report(document, cleaned.text, source_map, piece, part) for part, piece in enumerate(division.pieces, 1)
+        _report(document, cleaned.text, plain, source_map, piece, part) for part, piece in enumerate(division.pieces, 1)
     ]
     return reports, _missing(document, division, source_map) + _cut_off(document, cleaned)
 
@@ -49,12 +51,13 @@ def _is_chinese(text: str) -> bool:
     return len(HAN.findall(text)) >= LEAST_HAN * len(text.replace(" ", ""))
 
 
-def _report(document: Document, text: str, source_map: SourceMap, piece: Piece, part: int) -> Report:
-    own = text[piece.start : piece.end]
-    title = piece.title or find_title(own)
-    kind = find_kind(title, own)
-    found = find_place(title, own)
-    sections = find_sections(own, found.level, kind.kind)
+def _report(document: Document, text: str, plain: str, source_map: SourceMap, piece: Piece, part: int) -> Report:
+    """A piece as a report; what it is told by is read in `plain`, the text in simplified characters."""
+    own, read = text[piece.start : piece.end], plain[piece.start : piece.end]
+    title = piece.title or find_title(read)
+    kind = find_kind(title, read)
+    found = find_place(title, read)
+    sections = find_sections(read, found.level, kind.kind)
     digest = hashlib.sha256(f"{document.source}\n{part}\n{own}".encode()).hexdigest()
     return Report(
         report_id=digest[:12],
@@ -68,7 +71,7 @@ def _report(document: Document, text: str, source_map: SourceMap, piece: Piece, 
         kind_evidence=kind.evidence,
         level=found.level,
         place=found.place,
-        years=stated_years(title, own, sections),
+        years=stated_years(title, read, sections),
         sections=sections,
         claim=document.claim,
     )

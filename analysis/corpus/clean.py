@@ -9,7 +9,7 @@ import re
 from itertools import accumulate
 from typing import NamedTuple
 
-from analysis.corpus.unwrap import broken_lines, lone_blanks, loose_figures
+from analysis.corpus.unwrap import broken_lines, lone_blanks, loose_figures, parted_units
 from analysis.lexicon.chrome import chrome
 from analysis.source_map import SourceMap
 
@@ -24,6 +24,11 @@ INLINE = (
     ("\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad", re.compile(r"[\u200b-\u200f\u2060\ufeff\u00ad]+")),
     ("\r", re.compile(r"\r(?=\n)")),
     ("&", re.compile(r"&(?:nbsp|emsp|ensp|thinsp|zwnj);")),
+    # The sound of a character, which some sites put behind it: 實現(xiàn).
+    (
+        "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ",
+        re.compile(r"(?<=[一-鿿])\([a-zü]*[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ][a-zü]*\)"),
+    ),
     # Blanks that a wrong decoding turned into question marks; beside digits and units they hide a figure and stay.
     ("?", re.compile(r"(?<![\d_xX%.])\?{2,}(?![\d_%％‰万亿元个人户.])")),
 )
@@ -97,7 +102,9 @@ def _chrome_spans(text: str) -> list[Span]:
     spans += _addresses(text)
     lines = _lines(text)
     spans += _chrome_lines(text, lines)
-    return spans or broken_lines(text, lines) + loose_figures(text, lines) + lone_blanks(text, lines)
+    if spans:
+        return spans
+    return broken_lines(text, lines) + loose_figures(text, lines) + lone_blanks(text, lines) + parted_units(text)
 
 
 def _addresses(text: str) -> list[Span]:

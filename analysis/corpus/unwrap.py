@@ -21,6 +21,10 @@ ENDS = "。！？!?；;：:"
 BEGINS_ANEW = re.compile(
     r"\s*(?:第?[一二三四五六七八九十]{1,3}[、，部]|[(（][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[、.．](?!\d)|各位代表|[-—]{2})"
 )
+# 工业总产值23 / 亿元: a figure that is parted from its unit; 2010年工作总结及 / 2011年工作计划: a title from its end.
+PARTED = re.compile(
+    r"(?<=\d)[ \t]*\r?\n[ \t]*(?=[万千百]?亿?元|[万亿](?![\u4e00-\u9fff])|[%％]|个百分点)|(?<=[及和暨与])[ \t]*(?:\r?\n[ \t]*)+(?=(?:19|20)\d\d年)"
+)
 LOOSE = re.compile(r"[\dXx×._%％‰~～—–-]{1,10}(?:[万亿]?[元户家人亩吨个%％])?[，,、；;]?|[，,、；;]")
 FEWEST_LOOSE = 4
 CONTINUES = "，,、；;。亿万元%％"
@@ -77,3 +81,8 @@ def lone_blanks(text: str, lines: list[Span]) -> list[Span]:
         if len(blanks) >= OFTEN:
             spans += blanks
     return spans
+
+
+def parted_units(text: str) -> list[Span]:
+    """The breaks between a figure and its unit, and behind the 及 of a title."""
+    return [match.span() for match in PARTED.finditer(text)] if "\n" in text else []

@@ -16,8 +16,10 @@ from analysis.corpus.segment import find_sections, names_two_years
 from analysis.model import Section, SectionRole, StatedYears
 
 HIDDEN = re.compile(r"(?:20|(?<![\d_]))(?:_{1,}|[xX×]{2}|\*\*)年(?!级)")
-HALF = re.compile(r"((?:19|20)\d\d)年?上?半年[^\n。]{0,16}(?:回顾|总结|工作|情况)")
-HALF_WITHOUT_YEAR = re.compile(r"(?:^|\n)[^\n。，,]{0,12}上半年(?:政府)?工作(?:的)?(?:报告|总结|回顾|情况)")
+PART = r"(?P<part>上?半年|第?一季度|前三季度)"
+PARTS = {"上半年": "H1", "半年": "H1", "一季度": "M1-3", "第一季度": "M1-3", "前三季度": "M1-9"}
+PART_OF_YEAR = re.compile(rf"((?:19|20)\d\d)年?{PART}[^\n。]{{0,16}}(?:回顾|总结|工作|情况)")
+PART_WITHOUT_YEAR = re.compile(rf"(?:^|\n)[^\n。，,]{{0,12}}{PART}(?:政府)?工作(?:的)?(?:报告|总结|回顾|情况)")
 FIRST_MONTH_OF_HALF = 6
 # A year that figures are told of: 截止2007年底, 2021年1-12月; not the day a page was posted, nor 2016年度财政决算.
 TOLD_OF = re.compile(
@@ -25,7 +27,9 @@ TOLD_OF = re.compile(
     r"|截[止至]((?:19|20)\d\d)年"
 )
 # A year that is named once may be that of anything but these: 2009年全镇实现, 截止2007年底，全镇.
-FIGURES_OF = re.compile(r"底?[，,]?[^。，,\n]{0,6}?(?:全[镇乡县区市]|实现|完成|预计|我[镇乡]|街道)")
+FIGURES_OF = re.compile(
+    r"底?[，,]?[^。，,\n]{0,6}?(?:全[镇乡县区市]|实现|完成|预计|我[镇乡]|街道)|在[^。，,\n]{1,30}(?:领导|指导|支持|关心)下"
+)
 MOSTLY = 0.6
 TITLE_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*年?(?!\d)[^\n。]{0,30}?(?:政府)?工作(?:的)?报告")
 TITLE_OF_PLAN = re.compile(r"(?<!\d)((?:19|20)\d\d)年度?(?:政府)?工作(?:规划|计划|安排|要点|打算)")
@@ -48,6 +52,8 @@ ACHIEVED = re.compile(r"完成|确定|实现了|提出|达到|超额")
 OPENING = re.compile(
     r"(?:^|[\n。])[ \t\u3000]*(?:过去的|刚刚过去的|回顾)?((?:19|20)\d\d)年(?:[，,]|是[^\n。]{0,40}?(?:一年|面对|不平凡))"
 )
+# 2019年，街道将聚焦项目建设, where no heading names a year.
+YEAR_BEGUN = re.compile(r"(?:^|\n)[ \t\u3000]*((?:19|20)\d\d)年[，,][^。\n，,]{0,12}?(?:将(?!近)|计划)")
 LAST_EARLY_MONTH = 5
 FARTHEST = 4  # A report plans for the year after the one reviewed; a heading that names a year far off is a vision.
 
@@ -85,13 +91,14 @@ def told_by_headings(sections: tuple[Section, ...], named: int | None) -> Told:
 
 
 def opening_year(text: str, sections: tuple[Section, ...]) -> int | None:
-    """The year named at the beginning of the part that looks back."""
-    back = [section for section in sections if section.role == SectionRole.REVIEW] or list(sections[:1])
-    for section in back:
-        if section:
-            match = OPENING.search(text, section.start, min(section.end, section.start + 1500))
-            return int(match[1]) if match else None
-    return None
+    """The year named at the beginning of the part that looks back; where none does, only a year that no later one follows but the next."""
+    back = next((section for section in sections if section.role == SectionRole.REVIEW), None)
+    section = back or next(iter(sections), None)
+    match = OPENING.search(text, section.start, min(section.end, section.start + 1500)) if section else None
+    if match is None or back:
+        return int(match[1]) if match else None
+    told = [int(later[1] or later[2] or later[3]) for later in TOLD_OF.finditer(text)]
+    return int(match[1]) if max(told, default=0) <= int(match[1]) + 1 else None
 
 
 def goal_year(text: str) -> int | None:
@@ -134,16 +141,17 @@ def stated_years(title: str, text: str, sections: tuple[Section, ...] | None = N
     told = told_by_headings(sections, named)
     if told.hidden or (told.reviewed is None and HIDDEN.search(plain)):
         named = None
-    half, date = HALF.search(plain[:3000]), meeting_date(plain[:HEAD])
-    if half and told.reviewed in (None, int(half[1])):
-        return StatedYears(int(half[1]), int(half[1]), "H1")
-    if date and date[1] >= FIRST_MONTH_OF_HALF and told.reviewed is None and HALF_WITHOUT_YEAR.search(plain[:HEAD]):
-        return StatedYears(date[0], date[0], "H1")
+    date = meeting_date(plain[:HEAD])
+    part = part_of_year(plain, told, date)
+    if part:
+        return part
     budgets = BUDGETS.search(plain[:HEAD])
     if budgets and told.reviewed is None and told.planned is None and int(budgets[2]) == int(budgets[1]) + 1:
         return StatedYears(int(budgets[1]), int(budgets[2]), "")
     told = told_by_date(told, date)
     planned = choose_planned(told, goal_year(plain), named)
+    if planned is None and told.reviewed is None:
+        planned = year_begun(plain)
     reviewed = told.reviewed
     if reviewed is None and not told.this_year and not told.hidden:
         reviewed = planned - 1 if planned is not None else opening_year(plain, sections)
@@ -152,6 +160,24 @@ def stated_years(title: str, text: str, sections: tuple[Section, ...] | None = N
             reviewed = planned - 1 if planned is not None else only_year(plain, sections)
             planned = reviewed + 1 if reviewed is not None else None
     return StatedYears(reviewed, planned, "")
+
+
+def part_of_year(plain: str, told: Told, date: tuple[int, int] | None) -> StatedYears | None:
+    """The year of a report on a part of it, by the words around the part, the meeting's date or the goals of the year under way."""
+    part = PART_OF_YEAR.search(plain[:3000])
+    if part and told.reviewed in (None, int(part[1])):
+        return StatedYears(int(part[1]), int(part[1]), PARTS[part["part"]])
+    part = PART_WITHOUT_YEAR.search(plain[:HEAD])
+    if part is None or told.reviewed is not None:
+        return None
+    year = date[0] if date and date[1] >= FIRST_MONTH_OF_HALF else goal_year(plain[:HEAD])
+    return StatedYears(year, year, PARTS[part["part"]]) if year else None
+
+
+def year_begun(text: str) -> int | None:
+    """The year that a text without headings says, as it begins, what shall be done in."""
+    match = YEAR_BEGUN.search(text, 0, HEAD)
+    return int(match[1]) if match else None
 
 
 def told_by_date(told: Told, date: tuple[int, int] | None) -> Told:

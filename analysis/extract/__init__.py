@@ -21,6 +21,8 @@ from analysis.model import Bound, Fact, FactKind, Measure, PriceBasis, Report, W
 GLOSSARY = re.compile(r"[\n\r][^\n\r。，]{0,24}(?:名词|用语|词语|名词术语)(?:解释|注释|说明|释义)")
 # What a slogan stands for may be told there: only an aim with its year is read.
 YEAR_AIMED_AT = re.compile(r"到20\d\d年")
+# 辖13个村，4762户、19158人 names no indicator.
+GOVERNED = re.compile("辖")
 YEARS_COUNTED = load_wording()["years_counted"]
 # No sentence of 2,682 reports is longer.
 LONGEST_SENTENCE = 3000
@@ -94,9 +96,7 @@ def read_text(report: Report) -> list[Reading]:
     """All figures of a report as readings, in order."""
     text = normalise(report.text)
     names = name_search().find_matches_as_indexes(text)
-    if not names:
-        return []
-    starts = [start for _, start, _ in names]
+    starts = sorted([start for _, start, _ in names] + [match.start() for match in GOVERNED.finditer(text)])
     settings, whose = Settings(report, text), Whose(report, text)
     readings: list[Reading] = []
     reader: SentenceReader | None = None
@@ -118,6 +118,7 @@ def read_text(report: Report) -> list[Reading]:
         if settings.expects(start) and not reader.governing.target:
             reader.governing.wording = "expect"
         readings.extend(reader.read(marks))
+        whose.last_metric = readings[-1].metric if readings else ""
     return readings
 
 

@@ -20,6 +20,10 @@ AIM_MET = load_wording()["aim_met"]
 MARKS_PASSED = re.compile(r"[跨迈站登跃连续越过上]{1,4}了?[两二三四五六七八九\d]个[^，。；、]{0,8}(?:台阶|大关|关口)")
 # 2019年，街道将聚焦项目，力争增长9%: what one shall strive for is ahead, whatever the passage speaks of.
 SHALL = re.compile(r"(?:我们|[镇乡县区市州省]|街道|政府)将(?!近)[^。；]{4,}$")
+# 目前，全市已有9家: told of now.
+BY_NOW = re.compile(r"[\s\u3000]*(?:截至|截止)?(?:目前|当前|现在)[，,][^。]{0,30}?已")
+# 由不足5亿元增加到10亿元
+FROM_AMOUNT = re.compile(rf"\s{{0,2}}(?:{'|'.join(load_wording()['from_about'])})?\s?{NUMERIC.pattern}")
 LATER_YEAR = re.compile(r"到(20\d\d)年")
 MEAN_VALUES, PASSED, BUDGETED = (load_wording()[name] for name in ("mean_value", "passed", "budgeted"))
 GROWTH_AIMS, SPEEDS = load_wording()["growth_aim"], load_wording()["speed"]
@@ -105,12 +109,13 @@ class CueWords(ReaderState):
     def on_reach(self, mark: Mark) -> None:
         words = self.text[mark.start : mark.end]
         if words in ("由", "从"):
-            if NUMERIC.match(self.text[mark.end : mark.end + 3].lstrip()):
+            if FROM_AMOUNT.match(self.text, mark.end):
                 self.governing.total = True
                 self.governing.from_point = (
                     self.governing.last_from or str(self.governing.mean_base or "") or self.year_it_rose_from()
                 )
             return
+        self.already(mark)
         if self.governing.grow and words[-1] in "到至" and words != "达到":
             self.governing.grow = 0
         if self.governing.span and MARKS_PASSED.match(self.text, mark.start):
@@ -118,6 +123,14 @@ class CueWords(ReaderState):
         self.governing.reached = True
         self.governing.over = words in BEYOND
         self.total_words(words)
+
+    def already(self, mark: Mark) -> None:
+        """目前，…已突破50亿元: what has been reached by now is none of the aims it is told among."""
+        if not self.governing.target or self.time_end > self.start:
+            return
+        if self.text.endswith(("已", "已经"), self.clause_start, mark.start) or BY_NOW.match(self.text, self.start):
+            self.governing.target, self.governing.point, self.governing.span = False, self.years.back, None
+            self.reached_by_now = True
 
     def total_words(self, words: str) -> None:
         """总数 tells a stock; 达到 tells one only behind the first number (新增8家、累计达到54家)."""
@@ -135,6 +148,7 @@ class CueWords(ReaderState):
         if len(words) == 1 and not NUMERIC.match(self.text, mark.end):
             self.unknown += "" if words in "近约" else words
             return
+        self.already(mark)
         self.governing.bound = mark.load
         passed = words.endswith(PASSED)
         self.governing.reached = self.governing.reached or passed or not self.governing.grow_waits
@@ -152,6 +166,8 @@ class CueWords(ReaderState):
                 self.governing.aim, self.governing.compare, self.governing.bound = True, False, ""
             return
         self.governing.compare = False
+        if self.reached_by_now:
+            self.governing.target, self.governing.point, self.reached_by_now = True, self.years.ahead, False
         if mark.load != "expect" and SHALL.search(self.text, self.start, mark.start):
             self.governing.target = True
         if mark.load == "strive" and not (self.years.framed or self.readings):

@@ -18,14 +18,19 @@ GROWN_BEHIND = re.compile(
     r"(?:以上|左右|以内)?的?(?:高|较快|快速)?(?P<mean>年均|平均)?(?:增速|增幅|增长率|增长速度|速度增长|速度递增|增长(?=$|[，,；;、。\s]))"
 )
 AIM_BEHIND = re.compile(
-    r"(?:左右|以内|以下|以上)?(?:的|(?=年初|全年|年度|既定))(?:(?:预定|预期|年初|计划|既定|调控|控制|增长|全年|年度){0,3}目标|(?:年初|全年|年度)?预期)"
+    r"(?:左右|以内|以下|以上)?(?:的|(?=年初|全年|年度|既定|目标任务))(?:(?:预定|预期|年初|计划|既定|调控|控制|增长|全年|年度){0,3}(?:目标|任务)|(?:年初|全年|年度)?预期)"
 )
 # 超额完成50微克/立方米的年度目标: the number is that of the aim.
 TASK_SET = re.compile(
-    r"(?:收入|支出|投资|产值)(?:年初|全年|年度)?(?:任务|预算|计划)(?:数|指标)?(?:为|是)?$"
+    r"(?:收入|支出|投资|产值)(?:年初|全年|年度)?(?:任务|预算|计划|指标)(?:数|指标)?(?:为|是)?$"
 )  # 收入任务174万元，完成198万元
 TASK_IN_BRACKETS = re.compile(r"(?:任务|计划|目标|预算)(?:数)?\($")  # 完成年度任务(3.7亿元)的125%
-TASK_DONE = re.compile(r"(?:完成|优于|好于|低于|超过)了?$")
+# 占全年任务2300万元的60%: the amount is the aim, the rate behind it how far it is reached.
+TASK_MEASURED = re.compile(
+    r"(?:占|为|完成了?)(?:全年|年度|年初|年|[省市县区镇乡]){0,3}(?:下达)?的?(?:目标|计划|预算)?(?:任务|目标|计划|预算)(?:数)?的?$"
+)
+RATE_OF_TASK = re.compile(r"的\s?\d[\d.]*\s?%")
+TASK_DONE = re.compile(r"(?:完成|优于|好于|低于|超过)了?(?:[^，。；、\d]{0,10}下达的?)?$")
 MULTIPLIER_WORDS = "百千万亿"
 SHORT_OF, PASSED = load_wording()["short_of"], load_wording()["passed"]
 MARK_REACHED = load_wording()["mark_reached"]
@@ -219,8 +224,12 @@ class Figures(ReaderState):
         if TASK_DONE.search(before) and AIM_BEHIND.match(self.text, quantity.end):
             self.governing.aim, self.governing.bound, self.governing.task = True, "", False
         if quantity.dimension in ("money", "amount"):
-            set_aim = TASK_SET.search(before) or TASK_IN_BRACKETS.search(self.text, self.start, quantity.start)
+            measured = TASK_MEASURED.search(before) and RATE_OF_TASK.match(self.text, quantity.end)
+            set_aim = (
+                measured or TASK_SET.search(before) or TASK_IN_BRACKETS.search(self.text, self.start, quantity.start)
+            )
             self.governing.aim = self.governing.aim or set_aim is not None
+            self.governing.measured = bool(measured)
         if quantity.dimension != "percent":
             return
         grown = GROWN_BEHIND.match(self.text, quantity.end)

@@ -9,6 +9,7 @@ from analysis.extract.quantities import Moment
 from analysis.extract.reading import ReaderState
 from analysis.extract.setting import (
     HAN_COUNT,
+    WHOLE_YEAR,
     Setting,
     looking_at_plan,
     plan_so_far,
@@ -20,7 +21,12 @@ from analysis.lexicon.wording import load_wording
 
 PLANNED_AIM = re.compile(r"[”\"]?[^，。；:,;、]{0,10}?(?:目标|任务)(?![:是为])")
 SINCE = re.compile(r"[^，。；、,;\d]{2,16}以来")  # 2013年实行新标准以来 tells since when, not when.
-WHOLE_YEAR = "M1-12"  # 截至12月底
+# 将2000年以前建成的小区纳入改造; 1998年修建的渠道: a year of the thing, not of what is told.
+OF_A_THING = re.compile(
+    r"[底末]?(?:\d{1,2}月)?(?:以前|之前|前)|[^，。；、,;\d]{0,4}(?:建成|修建|建造|注册|出生|批准|竣工)的"
+)
+GONE_THROUGH = re.compile(r"来?的[^，。；]{0,6}发展")  # 经过近五年的大发展，…突破: behind us, wherever it is told.
+AMOUNT_OF = re.compile(r"[底末]?的\s?\d")
 END_OF_PLAN = re.compile(r"[”\"]?(?:规划|计划)?期?末")
 # “十三五”交通发展规划: a paper named after the plan, which says nothing of when the sentence speaks.
 PLAN_PAPER = re.compile(
@@ -33,7 +39,9 @@ THIS_YEAR_AHEAD = re.compile(r"[^。；]{0,24}?(?:将(?!近)|争取|力争|总�
 MULTIPLE_OF = re.compile(r"[“\"]?[一二三四五六七八九十\d]{2,4}(?:年|[”\"]?(?:时期|期|规划)?)[末底]?的\d[\d.]*倍")
 GROUND_OF = re.compile(r"[“\"]?[一二三四五六七八九十]{1,3}五[”\"]?(?:时期|期)?末?的?基础上")  # 在“十五”末的基础上翻一番
 DONE_WORD = re.compile(r"(?:完成|实现)(?:了|国家|省|市|县)?$")
+MONTH_ENDED = re.compile(r"\d{1,2}月[底末]")  # 到2016年6月底: how far it has come.
 LAW_LESSONS, RECORDS = load_wording()["law_lesson"], load_wording()["record"]
+INTENDED = load_wording()["intended"]
 UNCHANGED, CARRIED_ON = load_wording()["unchanged"], load_wording()["carried_on"]
 
 
@@ -98,14 +106,16 @@ class Moments(ReaderState):
         ahead = text[self.start : mark.start].rstrip()[-1:]
         if ahead in ("“", "《", "‘", "「"):
             return
-        if SINCE.match(text, mark.end):
+        if SINCE.match(text, mark.end) or (OF_A_THING.match(text, mark.end) and year < (self.years.reviewed or year)):
             return
         if self.is_base(mark.start) or "基础" in behind or "相比" in behind:
             if ahead in "是为" and not behind.startswith(("的", "同期")):
-                self.set_point(year_setting(year, self.years, self.setting_now()))
+                self.set_point(year_setting(year, self.years, self.setting_now(), text[self.start : self.end]))
                 return
             self.governing.base, self.governing.base_used = year, False
             self.governing.mean_base = year
+            if AMOUNT_OF.match(text, mark.end):
+                self.governing.from_point = str(year)  # 比2005年的31亿元增长48%
             return
         if ahead in ("由", "从"):
             self.governing.from_point = self.governing.last_from = str(year)
@@ -116,8 +126,8 @@ class Moments(ReaderState):
             self.governing.spoken_span = True
             return
         self.governing.from_point = ""
-        setting = year_setting(year, self.years, self.setting_now())
-        if self.years.reviewed is None and ahead == "到":
+        setting = year_setting(year, self.years, self.setting_now(), text[self.start : self.end])
+        if self.years.reviewed is None and ahead == "到" and not MONTH_ENDED.match(behind):
             setting = setting._replace(target=True)
         self.set_point(setting)
         self.governing.spoken_span = False
@@ -149,12 +159,18 @@ class Moments(ReaderState):
         elif value == "next":
             self.set_point(Setting(True, years.ahead, None))
         elif value == "this":
-            if not years.framed and THIS_YEAR_AHEAD.match(self.text, mark.end):
-                self.set_point(Setting(True, years.ahead, None))
-            elif self.text[mark.start : mark.start + 1] != "年":
-                self.set_point(Setting(governing.target, years.ahead if governing.target else years.back, None))
+            self.this_year(mark)
         elif not self.is_base(mark.start):
             self.part_of_year(value)
+
+    def this_year(self, mark: Mark) -> None:
+        governing, years = self.governing, self.years
+        if self.text.endswith(INTENDED, self.start, mark.start):
+            governing.target = True  # 计划今年脱贫60户
+        elif not years.framed and THIS_YEAR_AHEAD.match(self.text, mark.end):
+            self.set_point(Setting(True, years.ahead, None))
+        elif self.text[mark.start : mark.start + 1] != "年":
+            self.set_point(Setting(governing.target, years.ahead if governing.target else years.back, None))
 
     def only_compared(self, mark: Mark) -> bool:
         """与上年持平, 在上年基础上: last year is only what another is measured by."""
@@ -172,6 +188,9 @@ class Moments(ReaderState):
             return
         if self.text.startswith(RECORDS, mark.end):
             return
+        gone = self.text.endswith("经过", self.start, mark.start) and GONE_THROUGH.match(self.text, mark.end)
+        if gone:
+            governing.target, governing.point = False, self.years.back
         ahead = governing.target or self.text[mark.start : mark.end].startswith(("今后", "未来"))
         count = int(value[5:] or 5)
         span = span_ahead(self.years, count) if ahead else span_back(self.years, count)
@@ -232,6 +251,11 @@ class Moments(ReaderState):
         behind, behind_words = self.text[mark.end : mark.end + 3], self.text[mark.end : mark.end + 6]
         of_it = behind.startswith(("时期的", "期间的", "期的", "的", "末的", "期末的"))
         if self.text.endswith(CARRIED_ON, self.start, mark.start):
+            return
+        if self.text.endswith(("由", "从"), self.start, mark.start):
+            looking = looking_at_plan(name, self.years, governing.target)
+            if looking and looking.span:  # 由“十二五”末的5亿元增加到10亿元
+                governing.from_point = governing.last_from = str(looking.span[1])
             return
         if self.is_base(mark.start) and (of_it or not self.text[: mark.start].rstrip().endswith(("是", "为"))):
             looking = looking_at_plan(name, self.years, governing.target)

@@ -14,6 +14,12 @@ ADDED_LIST = re.compile(rf"(?:{'|'.join(ADDING)})(?:[^，,。；;\d]{{2,24}}\d+[
 COUNTED = re.compile(r"\d+[家户个]")
 # 民营经济增加值在生产总值中的比重: the name is the whole of which another is a share.
 SHARE_OF_WHOLE = re.compile(r"(?:中|里|之中)?(?:的|所)?(?:占比|比重|比例|占)")
+VILLAGES = re.compile(r"辖[^。；]{0,40}(?:村|社区|居委会|小组)")
+HOUSEHOLDS = re.compile(
+    r"(?<!贫困)(?<!低保)(?:有|[，,、]|总|农|住)(?:农|居民|总|常住|居)?(?:户数?)?(?:为|约)?\s?\d[\d.]*万?户[，,、]?(?:共有|有|共)?(?:总|农业|户籍|常住)?(?:人口)?(?:约|共)?\s?$"
+)
+INHABITANTS_END = re.compile(r"口?(?:[，,。；;、(]|\s|$)")
+GROWN_BY = re.compile(r"[，,](?:同比|比上年)?(?:增长|下降|提高)[\d.]+%(?:以上|左右)?")
 COMMA = re.compile("[，,；;]")
 OF_CLAUSE_BEFORE = load_wording()["of_clause_before"]
 LISTED = re.compile("[、和与及]")
@@ -64,7 +70,8 @@ class Names(ReaderState):
         """Whether the words around a name make it another thing; a part of the place goes on to be spoken of."""
         refusal = self.whose.refuses(self, mark)
         if not refusal:
-            return self.narrowed_list and self.listing and not self.group
+            listed = self.narrowed_list and self.listing and not self.group
+            return listed and not all(one.dimension == "count" for one in mark.load.level)
         self.narrowed_list = self.narrowed_list or (refusal == "place" and not self.group)
         of_part = refusal == "place" and any(one.dimension == "money" for one in mark.load.level)
         if of_part and not self.named and not self.narrowed:
@@ -134,7 +141,8 @@ class Names(ReaderState):
                 again = other == indicator.id and words in indicator.topic
                 if self.spoken.get(other, -1) > last and not again:
                     last, found = self.spoken[other], indicator
-        if found and words in OF_CLAUSE_BEFORE and len(COMMA.findall(self.text, last, mark.start)) > 1:
+        told = GROWN_BY.sub("", self.text[max(last, 0) : mark.start])
+        if found and words in OF_CLAUSE_BEFORE and len(COMMA.findall(told)) > 1:
             return None
         return found
 
@@ -166,6 +174,13 @@ class Names(ReaderState):
                 taken = True
         self.chain = []
         return taken
+
+    def inhabitants(self, quantity: Quantity) -> bool:
+        """辖13个村，4762户、19158人: who lives in a place, told without a name behind its villages and households."""
+        if quantity.unit != "人" or not INHABITANTS_END.match(self.text, quantity.end):
+            return False
+        before = self.text[self.start : quantity.start]
+        return VILLAGES.search(before) is not None and HOUSEHOLDS.search(before) is not None
 
     def behind_options(self, mark: Mark, quantity: Quantity) -> tuple:
         """Names that stand behind their numbers, and counts of new things directly behind them (新增5家高新技术企业)."""

@@ -10,17 +10,18 @@ from typing import NamedTuple
 
 from analysis.extract.numerals import MULTIPLIERS, read_digits, read_han, read_whole_han
 from analysis.lexicon.units import load_units
+from analysis.simplified import simplified
 
 WIDE = "".join(
     chr(code)
     for code in (*range(0xFF10, 0xFF1A), 0xFF0E, 0xFF05, 0xFF08, 0xFF09, 0xFF3F, 0xFF38, 0xFF58, 0xFE6A, 0x2236)
 )
 # Hyphens, minus signs and waves that are written for the plain ones.
-DASHES, WAVES = "\uff0d\u2212\u2010\u2011\ufe63", "\u301c\u223c"
+DASHES, WAVES, LONG_DASHES = "\uff0d\u2212\u2010\u2011\ufe63", "\u301c\u223c", "\u2015\u2500\u2501"
 PLAIN = tuple(
     zip(
-        WIDE + "\u3000\xa0\uff1a\uff1b\uff0b" + DASHES + WAVES,
-        "0123456789.%()_Xx%:  :;+" + "-" * len(DASHES) + "~" * len(WAVES),
+        WIDE + "\u3000\xa0\uff1a\uff1b\uff0b" + DASHES + WAVES + LONG_DASHES,
+        "0123456789.%()_Xx%:  :;+" + "-" * len(DASHES) + "~" * len(WAVES) + "—" * len(LONG_DASHES),
         strict=True,
     )
 )
@@ -55,14 +56,16 @@ class Moment(NamedTuple):
 
 
 def normalise(text: str) -> str:
-    """The text with plain digits and signs, of equal length."""
+    """The text with plain digits and signs and in simplified characters, of equal length."""
+    text = simplified(text)
     for written, plain in PLAIN:  # Many times faster than str.translate, as most of them stand in no report.
         text = text.replace(written, plain)
     return text
 
 
 def unit_pattern() -> str:
-    return "|".join(re.escape(unit) for unit in sorted(load_units(), key=len, reverse=True))
+    units = "|".join(re.escape(unit) for unit in sorted(load_units(), key=len, reverse=True))
+    return f"(?!台阶)(?:{units})"
 
 
 def number_pattern() -> re.Pattern:
@@ -75,12 +78,12 @@ def number_pattern() -> re.Pattern:
         (?P<span>(?<!\d)(?P<from>(?:19|20)\d\d)[ ]?年?(?:-|—|–|~|～|―|至|到|——)(?P<to>(?:19|20)\d\d)[ ]?年)
       | (?P<year>(?<![\d.])(?P<named>{year})[ ]?年)(?P<edge>[底末初]?)
       | (?P<hidden_year>(?<![\d_])(?:(?:19|20)?(?:_++|[xX×]{{2,}}+|\*\*)|[xX]|(?:19|20)\d[xX×*_]++)年)(?P<hidden_edge>[底末初]?)
-      | (?P<months>(?<!\d)(?P<first_month>\d{{1,2}})月?份?(?:-|—|–|~|～|―|至|到|——)(?P<last_month>\d{{1,2}})月份?)
+      | (?P<months>(?<!\d)(?P<first_month>\d{{1,2}})[ ]?月?份?[ ]?(?:-|—|–|~|～|―|至|到|——)[ ]?(?P<last_month>\d{{1,2}})[ ]?月份?)
       | (?P<han_months>(?P<han_first>[一二三四五六七八九十]{{1,2}})(?:至|到|—|-)(?P<han_last>[一二三四五六七八九十]{{1,2}})月份?)
-      | (?P<until>截[至止]?到?(?P<until_month>\d{{1,2}})月(?:底|末|份)?|(?:到|至|(?<=年))(?P<by_month>\d{{1,2}})月[底末])
+      | (?P<until>截[至止]?到?[ ]?(?P<until_month>\d{{1,2}})[ ]?月(?:底|末|份)?|(?:到|至|(?<=年))[ ]?(?P<by_month>\d{{1,2}})[ ]?月[底末])
       | (?P<percent_words>(?P<per>[百千])分之(?P<per_number>[{HAN}点]{{1,16}}|\d+(?:\.\d+)?)(?P<per_many>[{MANY}]?)(?:(?:至|到|-|—)(?:百分之)?(?P<per_to>[{HAN}点]{{1,16}}|\d+(?:\.\d+)?)(?![{HAN}个万亿]))?)
       | (?P<quantity>
-          (?:(?:(?<![\d.A-Za-z第])(?<!\d,)(?<!\d，)|(?<=GDP))(?!0\d)(?P<digits>\d{{1,3}}(?:,\d{{3}})++(?:\.\d++)?+(?!\d)|\d{{1,3}}(?:，\d{{3}})++(?=\s?{mult}?(?:{unit}))|\d{{1,3}}(?:[ ]\d{{3}})++(?=\s?{mult}?(?:{unit}))
+          (?:(?:(?<![\d.A-Za-z第])(?<!\d,)(?<!\d，)|(?<=GDP))(?!0\d)(?P<digits>\d{{1,3}}(?:,\d{{3}})++(?:\.\d++)?+(?!\d)|\d{{1,3}}(?:，\d{{3}})++(?=\s?{mult}?(?:{unit}))|\d{{1,3}}(?:[ ]\d{{3}})++(?:\.\d++)?+(?=\s?{mult}?(?:{unit}))
                |\d{{1,3}}(?:\.\d{{1,2}})?+[ ]\d{{1,2}}(?=[ ]?{mult}?(?:%|‰|亿|元|个百分点))
                |\d[ ]\d\.\d{{1,2}}(?=[ ]?%)
                |\d++(?:\s?\.\s?\d++(?!年))?+)(?![A-Za-z_]|\s?\.\s?\d|年代|[ ]?[号日时](?!元))
@@ -89,7 +92,7 @@ def number_pattern() -> re.Pattern:
           (?:\s?(?P<unit>{unit}))?+
         )
       | (?P<han>(?<![{HAN}点第几数])(?P<han_number>[{HAN}]++(?:点[{HAN}]++)?+|半)(?P<han_many>[余多来])?(?P<han_late>[万亿]*)
-          (?:(?P<han_unit>{unit})(?!结构)|(?<=[万亿])(?=大关|台阶|关口)))
+          (?:(?P<han_unit>{unit})(?!结构)|(?<=[万亿])(?=新?(?:大关|台阶|关口))))
         """,
         re.VERBOSE,
     )

@@ -70,6 +70,7 @@ class Governing:
         "last_from",
         "last_measure",
         "mean_base",
+        "measured",
         "over",
         "point",
         "reached",
@@ -98,6 +99,7 @@ class Governing:
         self.spoken_span = False
         self.base: int | None = None
         self.mean_base: int | None = None
+        self.measured = False
         self.base_used = self.base_span = self.sticky = self.goal = False
         self.from_point = ""
         self.wording, self.wording_own = "-", False
@@ -155,6 +157,7 @@ class ReaderState:
     before_share: str
     time_end: int
     later_statement: bool
+    reached_by_now: bool
     part_since: tuple[str, tuple[int, int] | None] | None
     times: list[tuple[int, str, bool]]
     named_here: bool

@@ -3,8 +3,8 @@
 import re
 
 from analysis.extract import marks as kinds
-from analysis.extract.figures import Figures
-from analysis.extract.marks import Mark, find_words
+from analysis.extract.figures import AIM_BEHIND, TASK_DONE, Figures
+from analysis.extract.marks import Mark, Name, find_words
 from analysis.extract.names import Names
 from analysis.extract.numerals import MULTIPLIERS
 from analysis.extract.quantities import Quantity
@@ -20,6 +20,8 @@ HAN = re.compile(r"[\u4e00-\u9fff]")
 MULTIPLIER = re.compile(r"[十百千]?[万亿]")
 DOUBLED_IN = re.compile(r"年(?:实现)?翻")
 AFFECTED = re.compile("受.{1,20}影响")  # 一季度受疫情影响下降3%: what caused a change is not what it is of.
+PROJECT_TOPIC = re.compile(r"(?:项目|工程|公司)[，,]$")
+RATE_OF = re.compile(r"的\s?\d[\d.]*\s?%")  # 占全年任务2300万元的60%
 GROWN = {"times", "percent"}  # 分别增长1倍和64.2%
 LIGHT = 6
 SHORTEST_NOUN = 3
@@ -46,8 +48,19 @@ class Runs(Names, Figures):
         if not run:
             self.done = marks[index].end
             self.unknown += "比"
+            self.governing.from_point = ""  # 由12:48:40调整为10:45:45
             return index + 1
         if len(run) == 1 and DOUBLED_IN.match(self.text, self.done):
+            return place
+        if len(run) == 1 and self.inhabitants(run[0][0]):
+            self.emit(
+                Subject(Name(), self.done, self.done, False, ""),
+                self.whose.indicators["population"],
+                run[0][0],
+                "level",
+                run[0][1],
+                "inhabitants",
+            )
             return place
         if len(run) == 1 and self.stands_before_name(marks, place, run[0][0]):
             self.chain = [*(self.chain if not self.unknown else []), (run[0][0], run[0][1])]
@@ -70,9 +83,9 @@ class Runs(Names, Figures):
 
     def qualifies_noun(self, run: list[list]) -> bool:
         """亿元以上项目 and 5000万元的工程 tell of a noun, not an amount reached."""
-        behind = self.text[self.done : self.done + 3]
+        behind = self.text[self.done : self.done + 4]
         quantity, bound, _ = run[-1]
-        if not behind or quantity.dimension not in ("money", "amount", "count"):
+        if not behind or quantity.dimension not in ("money", "amount", "count") or RATE_OF.match(self.text, self.done):
             return False
         if quantity.dimension == "money" and behind.startswith(COUNTED_NOUNS):
             return True
@@ -215,7 +228,7 @@ class Runs(Names, Figures):
         """Unknown words between name and number, or none of the names known: the number belongs to something else."""
         if self.governing.share_of and self.group:
             self.unknown = self.before_share  # 占全年支出的50%: what it is a share of is no word in between.
-        if self.counts_other(entries):
+        if self.counts_other(entries) or self.of_project_before(entries):
             self.unknown += "名"
         elif self.group and self.named_here and self.near_enough(entries):
             return False
@@ -267,16 +280,26 @@ class Runs(Names, Figures):
             return False
         return not self.named_here or bool(self.unknown)
 
+    def of_project_before(self, entries: list) -> bool:
+        """其中，总投资20亿元的光伏项目，已完成5亿元: an amount carried on is of the project that the clause before ends with."""
+        if self.named_here or entries[-1][0][-1].dimension != "money":
+            return False
+        before = self.text[self.start : self.clause_start]
+        statement = before[max(before.rfind("；"), before.rfind(";")) + 1 :]
+        return "其中" in before and PROJECT_TOPIC.search(statement) is not None
+
     def unknown_noun(self, start: int) -> bool:
         """Whether a noun that is no word of ours stands directly at a place."""
         behind = self.text[start : start + 6]
-        if not HAN.match(behind) or behind.startswith((*GOES_ON, *BOUND_WORDS)):
+        if not HAN.match(behind) or RATE_OF.match(self.text, start) or behind.startswith((*GOES_ON, *BOUND_WORDS)):
             return False
         words = find_words(behind)
         return not words or words[0].start > 0
 
     def of_running_subject(self, entries: list) -> bool:
-        """完成市下达任务的102%: a rate of completion is of the subject spoken of, whoever set the task."""
+        """完成市下达任务的102%, 完成县里下达的5亿元任务: how a task is done is told of the subject, whoever set it."""
+        if TASK_DONE.search(self.text, self.clause_start, entries[0][0][0].start):
+            return AIM_BEHIND.match(self.text, entries[0][0][0].end) is not None
         return self.governing.task and entries[0][0][0].dimension == "percent" and self.tolerable(entries)
 
     def adjacent(self, entries: list) -> bool:
@@ -311,6 +334,9 @@ class Runs(Names, Figures):
         governing.base_used = governing.base_used or governing.base is not None
         governing.bound, governing.grow_waits = "", False
         governing.compare = governing.task = False
+        if governing.measured:  # 占全年任务2300万元的60%: what follows the aim is how far it is reached.
+            governing.measured = governing.aim = governing.share = governing.share_of = False
+            governing.task = True
         if governing.from_point.isdigit() and governing.last_measure not in GROWTH:
             governing.rise_from = int(governing.from_point)
         governing.from_point = ""

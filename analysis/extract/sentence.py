@@ -34,7 +34,7 @@ class SentenceReader(CueWords, Moments, Runs):
         self.listing = self.among = False
         self.unknown = self.before_share = ""
         self.time_end = start
-        self.later_statement = False
+        self.later_statement = self.reached_by_now = False
         self.part_since: tuple[str, tuple[int, int] | None] | None = None
         self.times: list[tuple[int, str, bool]] = []
         self.named_here = False

@@ -17,8 +17,9 @@ HAN_COUNT = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "2": 2, "3": 3, "
 PLAN_NAME = r"[“\"]?(?P<plan>十?[一二三四五六七八九]五|[六七八九]五|十五)[”\"]?"
 # Sought only where a sentence begins, and 预期目标 from its own words back: both are far faster than trying every character.
 BEGINNING = re.compile(r"[。！？\n\r]")
+YEAR_PART = r"上半年|第?一季度|前三季度|(?:1|一)[ ]?[-—–~至][ ]?(?P<last_month>\d{1,2})[ ]?月份?|(?P<until_month>\d{1,2})月[底末]"
 LEAD = re.compile(
-    r"[ \t\u3000\xa0——\-—]*(?:[（(]?[一二三四五六七八九十\d]+[)）、.．][ \t]*)?(?:各位代表[！!，,:：]?\s*)?"
+    r"[ \t\u3000\xa0\-—·●◆■★▲]*(?:[（(]?[一二三四五六七八九十\d]+[)）、.．][ \t]*)?(?:各位代表[！!，,:：]?\s*)?"
     r"(?:(?:回顾|经过|总结|在|刚刚)?(?:过去|这|上届|走过|全市|全省|全县)?的?(?P<back>[两二三四五2345])年(?:来|间|里|的|中|，|,|是)"
     r"|(?:过去|回顾|刚刚过去|这)的?(?P<past>[两二三四五2345])年|(?:回顾)?(?P<term>本届政府|任期内|本届)"
     r"|(?P<session>[^，。；、\n]{0,6}届人(?:民代表)?大会?第?一次会议以来)"
@@ -26,7 +27,7 @@ LEAD = re.compile(
     r"|(?P<last>(?:刚刚)?过去的?(?:的)?一年|一年来|去年|(?:回顾)?过去的?一年)"
     rf"|(?:回顾|到|在|经过)?{PLAN_NAME}(?:时期|期间|以来|，|,|是|末|我)"
     r"|(?P<this>今年(?=[，,是]|以来)|新的一年)"
-    r"|(?:回顾|刚刚过去的|过去的|纵观|在|到)?(?P<year>(?:19|20)\d\d)年(?P<upto>底|末)?(?P<comma>[，,是])?(?!新型|以来|开始))"
+    rf"|(?:回顾|刚刚过去的|过去的|纵观|在|到)?(?P<year>(?:19|20)\d\d)年(?:(?P<upto>底|末)|(?P<part>{YEAR_PART}))?(?P<comma>[，,是])?(?!新型|以来|开始))"
 )
 SINCE_TAKING_OFFICE = re.compile(r"本届政府(?:任职|履职|成立|组成|任期)以?来")
 FIRST_SESSION, HEAD = re.compile("第?一次会议上"), 300
@@ -38,7 +39,8 @@ HEADING_SPAN = re.compile(
 HEADING_MONTHS = re.compile(
     r"(?P<first>\d{1,2})月?[-—–至到~]+(?P<last>\d{1,2})月|(?P<part>上半年|前三季度)(?!.*下半年)"
 )
-PARTS_NAMED = {"上半年": "H1", "前三季度": "M1-9"}
+WHOLE_YEAR = "M1-12"  # 截至12月底
+PARTS_NAMED = {"上半年": "H1", "前三季度": "M1-9", "一季度": "M1-3", "第一季度": "M1-3"}
 HEADING_LAST = re.compile(r"(?:过去|刚刚过去|上|去)的?一?年(?!.*五年)|一年来|今年以来")
 
 
@@ -46,6 +48,10 @@ GOALS = re.compile(r"预期(?:指标|目标)[^。\n；]{0,4}?[是为:：]")
 BEFORE_GOALS = re.compile(r"[^。\n；]{0,35}$")
 # A look back that opens a stretch of plan (过去的一年……) goes on until a sentence speaks of what is to come.
 LOOKING_AHEAD = re.compile("|".join(map(re.escape, load_wording()["ahead"])))
+PLANS_AHEAD = re.compile(
+    r"将|要|计划|规划|力争|争取|目标|预期|预计|确保|努力|任务|到20\d\d年|[打拟]算|奋斗|明年|今后|未来"
+)
+LONGEST_SAID = 300
 SPAN_WORDS = re.compile(r"五年|时期|期间|五”|任期|[三四]年|到20|至20|长远|远景")
 
 
@@ -167,13 +173,30 @@ def lead_setting(match: re.Match, years: Years, now: Setting, term: str = "五")
     if match["year"]:
         if not match["comma"] and years.reviewed and int(match["year"]) not in (years.reviewed, years.planned):
             return None
-        return year_setting(int(match["year"]), years, now)
+        stop = match.string.find("。", match.end())
+        sentence = match.string[match.start() : stop if stop >= 0 else match.end() + LONGEST_SAID]
+        setting = year_setting(int(match["year"]), years, now, sentence)
+        if match["part"] and not years.months:
+            return setting._replace(target=False, point=f"{match['year']}{part_told(match)}")
+        return setting
     return None
 
 
-def year_setting(year: int, years: Years, now: Setting) -> Setting:
-    """A named year: ahead when it lies behind the year reviewed, back when it is that year or before."""
+def part_told(match: re.Match) -> str:
+    """The part of a year that first words name: 2022年1—9月, 到2016年6月底; "" for a whole one."""
+    last = match["last_month"] or match["until_month"]
+    part = month_part(1, int(last)) if last else PARTS_NAMED[match["part"]]
+    return "" if part == WHOLE_YEAR else part
+
+
+def year_setting(year: int, years: Years, now: Setting, words: str = "") -> Setting:
+    """A named year: ahead when it lies behind the year reviewed, back when it is that year or before.
+
+    In a text without headings that look back or ahead, a later year is ahead only where `words`, those of its sentence, say so.
+    """
     target = now.target if years.reviewed is None or years.reviewed == years.planned == year else year > years.reviewed
+    if target and not years.framed and not PLANS_AHEAD.search(words):
+        target = now.target
     months = years.months if year == years.reviewed and not target else ""
     return Setting(target, f"{year}{months}", None)
 
@@ -278,9 +301,9 @@ class Settings:
         return head and not looks_back and not (match["year"] and self.passing(match, text))
 
     def passing(self, match: re.Match, text: str) -> bool:
-        """A year at the head of a paragraph that is neither of the two years spoken of holds for the paragraph only."""
+        """A year at the head of a paragraph that is neither of the two spoken of, or a part of one, holds for the paragraph only."""
         year = int(match["year"])
-        return year not in (self.years.reviewed, self.years.planned)
+        return bool(match["part"]) or year not in (self.years.reviewed, self.years.planned)
 
     def expects(self, offset: int) -> bool:
         """Whether an expectation spoken of before goes on at an offset (预计,下同)."""

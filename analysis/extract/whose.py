@@ -37,9 +37,13 @@ NO_PLACE, VERBS = WORDS["no_place"], WORDS["verb"]
 OWN_WORD = re.compile(rf"全[镇乡县区市州省旗盟国]|我[镇乡县区市州省旗国]|{any_of('own_topic')}")
 # A clause that begins with the name of a part of the place: 高新区发展格局初步形成.
 PART_LEAD = re.compile(
-    rf"(?:^|[，；,;])(?!{any_of('acts')})[\u4e00-\u9fff“”]{{0,10}}?{any_of('part')}(?!招商|、|等)(?![^，。；]{{0,8}}\d+[家个])(?![^，。；]{{0,6}}(?:引领|带动|为载体|为平台|为龙头))"
+    rf"(?:^|[，；,;])(?!{any_of('acts')})[\u4e00-\u9fff“”]{{0,10}}?{any_of('part')}(?!招商|、|等|总?产值|总收入|增加值|营业收入)(?![^，。；]{{0,8}}\d+[家个])(?![^，。；]{{0,6}}(?:引领|带动|为载体|为平台|为龙头))"
     rf"|(?:^|[，；,;])(?!{any_of('acts')})[\u4e00-\u9fff“”]{{2,8}}(?<![全本我该])地区(?=已|成为|率先|继续)"
 )
+# 全国人大代表建议8件、省人大代表建议254件: what is counted before is done with.
+COUNTED_BEFORE = re.compile(r".*\d[件家户人个]、")
+SECTORS = ("primary_va", "secondary_va", "tertiary_va")
+BY_SECTOR = re.compile(r"(?:分|从|按)(?:三次)?产业(?:看|分)")
 OWN_PREFIX = re.compile(r"(?:全|我|本|该|整个)(?:镇|乡|县|区|市|州|省|旗|盟|国|自治区|自治州|街道|地区)$")
 
 
@@ -92,6 +96,7 @@ class Whose:
         self.head = f"{report.title}{report.place.name}{text[:60].partition(chr(10))[0]}"
         self.below_economy = tuple(f"{word}经济" for word in self.below)
         self.text = text
+        self.last_metric = ""
 
     def refuses(self, reader, mark: Mark) -> str:
         """What the words around a name make of it: "" the indicator, "word" another thing, "place" another place's or a part's."""
@@ -103,13 +108,16 @@ class Whose:
         if first.narrow and text.endswith(first.narrow, begin, mark.start):
             return "word"
         before = text[begin : mark.start]
-        if before.endswith(("占", "占全部")) or self.of_product(reader, first, mark):
+        if before.endswith(("占", "占全部")) or self.of_product(reader, first, mark) or self.of_sectors(reader, first):
             return "word"
-        if self.below and (text.startswith(self.below, mark.start) or before.endswith(self.below_economy)):
+        if self.below and (
+            text.startswith(self.below, mark.start) or before.endswith((*self.below, *self.below_economy))
+        ):
             return "place"
         if NARROWER.search(before) or self.of_other_place(before, first) or self.of_part(reader, begin, before, first):
             return "place"
-        if any(word in before for word in self.above):
+        counted = COUNTED_BEFORE.match(before)
+        if any(word in before[counted.end() if counted else 0 :] for word in self.above):
             return "place"
         if self.in_named_region(reader, begin, mark):
             return "place"
@@ -134,6 +142,13 @@ class Whose:
         if any(word in heading for word in NO_SCENES):
             return False
         return any(word in heading and word not in self.head for word in (*SCENES, *self.below_economy))
+
+    def of_sectors(self, reader, indicator: Indicator) -> bool:
+        """固定资产投资增长9%。分产业看，第一产业增长12%: the sectors of what was told of last, value added only behind 生产总值."""
+        if indicator.id not in SECTORS or not BY_SECTOR.search(self.text, reader.start, reader.clause_start):
+            return False
+        last = reader.readings[-1].metric if reader.readings else self.last_metric
+        return last not in ("", "gdp", *SECTORS)
 
     def of_product(self, reader, indicator: Indicator, mark: Mark) -> bool:
         """钢材出口: an unknown noun directly before a short name makes it that thing's; the place's own name does not."""

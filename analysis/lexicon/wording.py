@@ -47,6 +47,8 @@ LISTS = {
     "unchanged": "behind last year: nothing changed, and no year is told of (与上年持平)",
     "carried_on": "before a plan period: what goes on from it, not when (保持“十五”时期的势头)",
     "of_clause_before": "carried names so general that they are of what the clause before speaks of (第二产业发展，完成增加值)",
+    "intended": "words before 今年 by which it is a year of plans (计划今年脱贫60户)",
+    "from_about": "words between 由 and the number that something rose from (由不足5亿元增加到10亿元)",
     "increment": "words of growth behind which an amount is the growth (增量达到12亿元)",
 }
 
