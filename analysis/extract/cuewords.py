@@ -128,7 +128,8 @@ class CueWords(ReaderState):
         """目前，…已突破50亿元: what has been reached by now is none of the aims it is told among."""
         if not self.governing.target or self.time_end > self.start:
             return
-        if self.text.endswith(("已", "已经"), self.clause_start, mark.start) or BY_NOW.match(self.text, self.start):
+        done = self.named_here and self.text.endswith(("已", "已经"), self.clause_start, mark.start)
+        if done or BY_NOW.match(self.text, self.start):
             self.governing.target, self.governing.point, self.governing.span = False, self.years.back, None
             self.reached_by_now = True
 

@@ -31,6 +31,11 @@ TASK_MEASURED = re.compile(
 )
 RATE_OF_TASK = re.compile(r"的\s?\d[\d.]*\s?%")
 TASK_DONE = re.compile(r"(?:完成|优于|好于|低于|超过)了?(?:[^，。；、\d]{0,10}下达的?)?$")
+# 五年来，粮食产量年均5万吨: a mean of years is the amount of none.
+MEAN_AMOUNT = re.compile(r"(?:年均|平均每年)(?!增|递|提|下降|上升)[^，。；\d]{0,8}$")
+ONE_MORE = re.compile(r"[再又连][^，。；\d]{0,2}[跨上迈登越]{1,2}了?$")  # 再跨千亿元台阶: one more of them.
+PASSING = re.compile(r"[跨迈登跃站越突攀进破到过上超达的击向往]了?$")  # 分别迈上“2345”千亿台阶 counts marks.
+AMOUNTS = ("money", "count", "mass", "area", "amount")
 MULTIPLIER_WORDS = "百千万亿"
 SHORT_OF, PASSED = load_wording()["short_of"], load_wording()["passed"]
 MARK_REACHED = load_wording()["mark_reached"]
@@ -248,9 +253,14 @@ class Figures(ReaderState):
         return self.aside[-1][-1].last_measure
 
     def no_amount(self, quantity: Quantity) -> bool:
-        """亿元 alone, one of each, three marks of 千亿元, and a count of years in which something went on falling (5连降)."""
+        """亿元 alone, one of each, marks of 千亿元 passed, means of years, and counts of years in which something fell (5连降)."""
         bare = not quantity.dimension and self.text.startswith(("连", "月"), quantity.end)
         bare = bare or (self.text[quantity.start - 1] == "个" and self.text[quantity.start] in MULTIPLIER_WORDS)
+        before = self.text[self.clause_start : quantity.start]
+        mean = quantity.dimension in AMOUNTS and MEAN_AMOUNT.search(before) is not None
+        marked = self.text[quantity.end :].startswith(("新", *MARK_REACHED))
+        bare = bare or mean or (marked and ONE_MORE.search(before) is not None)
+        bare = bare or (marked and not quantity.unit and PASSING.search(before) is None)
         return bare or self.lone_multiplier(quantity) or self.one_each(quantity)
 
     def lone_multiplier(self, quantity: Quantity) -> bool:

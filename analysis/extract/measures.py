@@ -122,8 +122,9 @@ def read_measure(subject: Subject, indicator: Indicator, quantity: Quantity, gov
         return percent_measure(subject, indicator, quantity, governing)
     if quantity.unit == "个" and "人" in indicator.units and not subject.words.endswith("岗位"):
         return ""
-    mean = governing.annual and not governing.grow  # 五年来，粮食产量年均5万吨: a mean of years is the amount of none.
-    return "" if mean or not fits(indicator, quantity) or is_increment(indicator, subject, governing) else "level"
+    if not fits(indicator, quantity) or is_increment(indicator, subject, governing):
+        return ""
+    return "level"
 
 
 def read_period(measure: str, indicator: Indicator, governing: Governing, years: Years, whole: bool) -> str:

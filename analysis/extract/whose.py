@@ -97,6 +97,7 @@ class Whose:
         self.below_economy = tuple(f"{word}经济" for word in self.below)
         self.text = text
         self.last_metric = ""
+        self.placed = bool(report.place.code)
 
     def refuses(self, reader, mark: Mark) -> str:
         """What the words around a name make of it: "" the indicator, "word" another thing, "place" another place's or a part's."""
@@ -119,7 +120,7 @@ class Whose:
         counted = COUNTED_BEFORE.match(before)
         if any(word in before[counted.end() if counted else 0 :] for word in self.above):
             return "place"
-        if self.in_named_region(reader, begin, mark):
+        if self.in_named_region(reader, begin, mark) or self.of_division(before.strip()):
             return "place"
         if not (reader.narrowed or first.dimension == "money"):
             return ""
@@ -195,6 +196,12 @@ class Whose:
         ):
             return False
         return PART_LEAD.search(lead) is not None
+
+    def of_division(self, name: str) -> bool:
+        """庆阳经济总量达到9亿元 in the report of a province: a division's own name, without what it is, begins the clause."""
+        known = divisions()
+        named = name in known.short_codes and name not in known.ordinary
+        return self.placed and named and name not in map(known.short, self.own_names) and name not in self.own_names
 
     def of_named_part(self, prefix: str) -> bool:
         """宣汉、大竹生产总值: whether the list before a name is one of places, the last glued to the name."""
