@@ -16,9 +16,11 @@ from analysis.corpus.segment import find_sections, names_two_years
 from analysis.model import Section, SectionRole, StatedYears
 
 HIDDEN = re.compile(r"(?:20|(?<![\d_]))(?:_{1,}|[xX×]{2}|\*\*)年(?!级)")
-PART = r"(?P<part>上?半年|第?一季度|前三季度)"
+PART = r"(?P<part>(?<!下)上?半年|第?一季度|前三季度)"
 PARTS = {"上半年": "H1", "半年": "H1", "一季度": "M1-3", "第一季度": "M1-3", "前三季度": "M1-9"}
-PART_OF_YEAR = re.compile(rf"((?:19|20)\d\d)年?{PART}[^\n。]{{0,16}}(?:回顾|总结|工作|情况)")
+PART_OF_YEAR = re.compile(
+    rf"((?:19|20)\d\d)年?(?:[^\n。，,；\d]{{2,16}}?(?=上?半年工作))?{PART}[^\n。]{{0,16}}(?:回顾|总结|工作|情况)"
+)
 PART_WITHOUT_YEAR = re.compile(rf"(?:^|\n)[^\n。，,]{{0,12}}{PART}(?:政府)?工作(?:的)?(?:报告|总结|回顾|情况)")
 FIRST_MONTH_OF_HALF = 6
 # A year that figures are told of: 截止2007年底, 2021年1-12月; not the day a page was posted, nor 2016年度财政决算.
@@ -30,6 +32,7 @@ TOLD_OF = re.compile(
 FIGURES_OF = re.compile(
     r"底?[，,]?[^。，,\n]{0,6}?(?:全[镇乡县区市]|实现|完成|预计|我[镇乡]|街道)|在[^。，,\n]{1,30}(?:领导|指导|支持|关心)下"
 )
+BEGINS_WITH_PLACE = re.compile(r"[^。，,\n]{1,10}[镇乡]")
 MOSTLY = 0.6
 TITLE_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*年?(?!\d)[^\n。]{0,30}?(?:政府)?工作(?:的)?报告")
 TITLE_OF_PLAN = re.compile(r"(?<!\d)((?:19|20)\d\d)年度?(?:政府)?工作(?:规划|计划|安排|要点|打算)")
@@ -50,11 +53,12 @@ TERM = re.compile(
 YEARS_OF_A_TERM = 5
 ACHIEVED = re.compile(r"完成|确定|实现了|提出|达到|超额")
 OPENING = re.compile(
-    r"(?:^|[\n。])[ \t\u3000]*(?:过去的|刚刚过去的|回顾)?((?:19|20)\d\d)年(?:[，,]|是[^\n。]{0,40}?(?:一年|面对|不平凡))"
+    r"(?:^|[\n。])[ \t\u3000]*(?:过去的|刚刚过去的|回顾)?((?:19|20)\d\d)年(?:[，,]|是[^\n。]{0,40}?(?:一年|之年|面对|不平凡))"
 )
 # 2019年，街道将聚焦项目建设, where no heading names a year.
 YEAR_BEGUN = re.compile(r"(?:^|\n)[ \t\u3000]*((?:19|20)\d\d)年[，,][^。\n，,]{0,12}?(?:将(?!近)|计划)")
 LAST_EARLY_MONTH = 5
+FIRST_WORDS = 200
 FARTHEST = 4  # A report plans for the year after the one reviewed; a heading that names a year far off is a vision.
 
 
@@ -123,10 +127,17 @@ def only_year(text: str, sections: tuple[Section, ...]) -> int | None:
     told = [section for section in sections if section.role != SectionRole.PLAN]
     matches = [match for section in told for match in TOLD_OF.finditer(text, section.start, section.end)]
     found = Counter(int(match[1] or match[2] or match[3]) for match in matches)
-    if not found or (len(matches) == 1 and not FIGURES_OF.match(text, matches[0].end())):
+    if not found or (len(matches) == 1 and not tells_figures(text, matches[0])):
         return None
     year, count = found.most_common(1)[0]
     return year if count >= MOSTLY * found.total() else None
+
+
+def tells_figures(text: str, year: re.Match) -> bool:
+    """Whether a year named once is that of the figures: 2009年全镇实现, or a text that begins 2020年清河县青溪镇紧紧围绕."""
+    if FIGURES_OF.match(text, year.end()):
+        return True
+    return not text[: year.start()].strip() and BEGINS_WITH_PLACE.match(text, year.end()) is not None
 
 
 def stated_years(title: str, text: str, sections: tuple[Section, ...] | None = None) -> StatedYears:
@@ -170,7 +181,9 @@ def part_of_year(plain: str, told: Told, date: tuple[int, int] | None) -> Stated
     part = PART_WITHOUT_YEAR.search(plain[:HEAD])
     if part is None or told.reviewed is not None:
         return None
-    year = date[0] if date and date[1] >= FIRST_MONTH_OF_HALF else goal_year(plain[:HEAD])
+    held = date[0] if date and date[1] >= FIRST_MONTH_OF_HALF else None
+    opening = OPENING.search(plain, part.end(), part.end() + FIRST_WORDS)
+    year = held or goal_year(plain[:HEAD]) or (int(opening[1]) if opening else None)
     return StatedYears(year, year, PARTS[part["part"]]) if year else None
 
 

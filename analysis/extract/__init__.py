@@ -23,7 +23,7 @@ GLOSSARY = re.compile(r"[\n\r][^\n\r。，]{0,24}(?:名词|用语|词语|名词�
 YEAR_AIMED_AT = re.compile(r"到20\d\d年")
 # 辖13个村，4762户、19158人 names no indicator.
 GOVERNED = re.compile("辖")
-YEARS_COUNTED = load_wording()["years_counted"]
+NO_QUANTITY = (*load_wording()["years_counted"], "强")  # 世界500强 is a name.
 # No sentence of 2,682 reports is longer.
 LONGEST_SENTENCE = 3000
 # Not inside a number: 1,234 and 1 500.
@@ -39,7 +39,7 @@ def marks_of(text: str, start: int, end: int) -> list[Mark]:
         if (
             isinstance(number, Quantity)
             and not number.dimension
-            and text[number.end : number.end + 5].lstrip().startswith(YEARS_COUNTED)
+            and text[number.end : number.end + 5].lstrip().startswith(NO_QUANTITY)
         ):
             continue
         kind = kinds.QUANTITY if isinstance(number, Quantity) else kinds.MOMENT
@@ -117,8 +117,8 @@ def read_text(report: Report) -> list[Reading]:
         reader = SentenceReader(text, start, end, setting, settings.years, whose)
         if settings.expects(start) and not reader.governing.target:
             reader.governing.wording = "expect"
-        readings.extend(reader.read(marks))
-        whose.last_metric = readings[-1].metric if readings else ""
+        whose.told_before = reader.read(marks)
+        readings.extend(whose.told_before)
     return readings
 
 

@@ -3,9 +3,11 @@
 import re
 from itertools import pairwise
 
+from analysis.extract.aims import Aims
+from analysis.extract.marks import Name
 from analysis.extract.measures import read_measure, read_period, which
 from analysis.extract.quantities import Quantity
-from analysis.extract.reading import ReaderState, Reading, Subject
+from analysis.extract.reading import Reading, Subject
 from analysis.lexicon.indicators import Indicator
 from analysis.lexicon.wording import load_wording
 
@@ -14,36 +16,21 @@ MINUS = re.compile(r"[\u4e00-\u9fff、，]\s?-\s?$")
 OF_WHOLE = re.compile(r"的|(?:其中|有|的)?(?:约|近|超过?)?|的(?:总量|总额)的")
 DIGIT = re.compile(r"\d")
 PARTS = re.compile(r"、|和|与|以及|(?<![普涉])及")
-GROWN_BEHIND = re.compile(
-    r"(?:以上|左右|以内)?的?(?:高|较快|快速)?(?P<mean>年均|平均)?(?:增速|增幅|增长率|增长速度|速度增长|速度递增|增长(?=$|[，,；;、。\s]))"
-)
-AIM_BEHIND = re.compile(
-    r"(?:左右|以内|以下|以上)?(?:的|(?=年初|全年|年度|既定|目标任务))(?:(?:预定|预期|年初|计划|既定|调控|控制|增长|全年|年度){0,3}(?:目标|任务)|(?:年初|全年|年度)?预期)"
-)
-# 超额完成50微克/立方米的年度目标: the number is that of the aim.
-TASK_SET = re.compile(
-    r"(?:收入|支出|投资|产值)(?:年初|全年|年度)?(?:任务|预算|计划|指标)(?:数|指标)?(?:为|是)?$"
-)  # 收入任务174万元，完成198万元
-TASK_IN_BRACKETS = re.compile(r"(?:任务|计划|目标|预算)(?:数)?\($")  # 完成年度任务(3.7亿元)的125%
-# 占全年任务2300万元的60%: the amount is the aim, the rate behind it how far it is reached.
-TASK_MEASURED = re.compile(
-    r"(?:占|为|完成了?)(?:全年|年度|年初|年|[省市县区镇乡]){0,3}(?:下达)?的?(?:目标|计划|预算)?(?:任务|目标|计划|预算)(?:数)?的?$"
-)
-RATE_OF_TASK = re.compile(r"的\s?\d[\d.]*\s?%")
-TASK_DONE = re.compile(r"(?:完成|优于|好于|低于|超过)了?(?:[^，。；、\d]{0,10}下达的?)?$")
+# 其中，制造业项目90个，协议总投资147亿元: what is told of those counted is a part.
+PART_COUNTED = re.compile(r"其中[，,:：]?[^，。；\d]{2,12}\d+[个家户](?:[，,、][^。；]*)?$")
 # 五年来，粮食产量年均5万吨: a mean of years is the amount of none.
 MEAN_AMOUNT = re.compile(r"(?:年均|平均每年)(?!增|递|提|下降|上升)[^，。；\d]{0,8}$")
 ONE_MORE = re.compile(r"[再又连][^，。；\d]{0,2}[跨上迈登越]{1,2}了?$")  # 再跨千亿元台阶: one more of them.
 PASSING = re.compile(r"[跨迈登跃站越突攀进破到过上超达的击向往]了?$")  # 分别迈上“2345”千亿台阶 counts marks.
 AMOUNTS = ("money", "count", "mass", "area", "amount")
 MULTIPLIER_WORDS = "百千万亿"
-SHORT_OF, PASSED = load_wording()["short_of"], load_wording()["passed"]
+PASSED = load_wording()["passed"]
 MARK_REACHED = load_wording()["mark_reached"]
 PASSED_MARK = MARK_REACHED + load_wording()["passed_mark"]
 WHOLE_SPAN = re.compile("|".join(load_wording()["whole_span"]))
 
 
-class Figures(ReaderState):
+class Figures(Aims):
     """Distributes numbers over subjects and makes readings of them."""
 
     def subjects(self, count: int, entries: list) -> list[tuple[Subject | None, str]]:
@@ -183,6 +170,8 @@ class Figures(ReaderState):
                 # 其中外商直接投资9亿元，占全部的97%: nor is what is said of it.
                 self.group, self.open = [], False
             return ""
+        if measure == "level" and self.among and self.text.startswith("地方", subject.start):
+            self.retell_whole(indicator, subject.start)
         if measure == "share" and indicator.ratio and self.to_whole(indicator, quantity):
             indicator, measure = self.whose.indicators[indicator.ratio], "level"
         self.emit(subject, indicator, quantity, measure, bound, rule)
@@ -205,12 +194,25 @@ class Figures(ReaderState):
     def part_again(self, subject: Subject, indicator: Indicator, measure: str) -> bool:
         """…全部脱贫,其中173户349人稳定脱贫: a part of what was read before is not another amount of the place."""
         read = (indicator.id, measure)
-        if not self.among or measure != "level" or self.time_end > self.clause_start:
+        counted = PART_COUNTED.search(self.text, self.start, self.clause_start)
+        if not (self.among or counted) or measure != "level" or self.time_end > self.clause_start:
             return False  # 其中今年达到9亿元 is no part but another year.
         if self.text.startswith("地方", subject.start):
             return False  # 一般预算收入161亿元,其中地方一般预算收入95亿元: the local one is the place's own.
-        before = (one for one in self.readings if one.start < self.clause_start and one.period == self.governing.point)
+        told = (
+            [*self.whose.told_before, *self.readings] if counted and counted.start() < self.start + 4 else self.readings
+        )
+        before = (one for one in told if one.start < self.clause_start and one.period == self.governing.point)
         return any((one.metric, one.measure) == read for one in before)
+
+    def retell_whole(self, indicator: Indicator, before: int) -> None:
+        """财政一般预算收入20亿元，其中地方一般预算收入12亿元: what has a local part is the total, so far told under the same name."""
+        whole = next((other for other in indicator.after if other != indicator.id), "")
+        if not whole or any(one.metric == whole for one in self.readings):
+            return
+        for place, one in enumerate(self.readings):
+            if one.metric == indicator.id and one.start < before:
+                self.readings[place] = one._replace(metric=whole)
 
     def spent(self, subject: Subject, indicator: Indicator, quantity: Quantity) -> Indicator | None:
         """财政支出的86%用于民生, …12亿元,其中86%用于民生: a share told by what it is spent on; None where it is none."""
@@ -223,42 +225,13 @@ class Figures(ReaderState):
                 return part
         return None
 
-    def behind_words(self, indicator: Indicator, quantity: Quantity) -> None:
-        """保持8%以上的增幅 and 低于8%的预定目标: what a percentage is of may stand behind it, an aim behind any number."""
-        before = self.text[self.clause_start : quantity.start]
-        if TASK_DONE.search(before) and AIM_BEHIND.match(self.text, quantity.end):
-            self.governing.aim, self.governing.bound, self.governing.task = True, "", False
-        if quantity.dimension in ("money", "amount"):
-            measured = TASK_MEASURED.search(before) and RATE_OF_TASK.match(self.text, quantity.end)
-            set_aim = (
-                measured or TASK_SET.search(before) or TASK_IN_BRACKETS.search(self.text, self.start, quantity.start)
-            )
-            self.governing.aim = self.governing.aim or set_aim is not None
-            self.governing.measured = bool(measured)
-        if quantity.dimension != "percent":
-            return
-        grown = GROWN_BEHIND.match(self.text, quantity.end)
-        if grown:
-            self.governing.grow = self.governing.grow or 1
-            self.governing.annual = self.governing.annual or bool(grown["mean"])
-        missed = self.governing.bound or self.governing.compare or self.text.startswith(SHORT_OF, self.clause_start)
-        if missed and AIM_BEHIND.match(self.text, quantity.end):
-            self.governing.aim, self.governing.bound = True, ""
-            self.governing.compare = False
-            self.governing.grow = self.governing.grow if indicator.rate else self.governing.grow or 1
-
-    def goal_in_brackets(self) -> str:
-        """(年度目标6%以上) behind a growth rate is the target it is measured by."""
-        self.governing.target, self.governing.wording = True, "-"
-        return self.aside[-1][-1].last_measure
-
     def no_amount(self, quantity: Quantity) -> bool:
         """亿元 alone, one of each, marks of 千亿元 passed, means of years, and counts of years in which something fell (5连降)."""
         bare = not quantity.dimension and self.text.startswith(("连", "月"), quantity.end)
         bare = bare or (self.text[quantity.start - 1] == "个" and self.text[quantity.start] in MULTIPLIER_WORDS)
         before = self.text[self.clause_start : quantity.start]
         mean = quantity.dimension in AMOUNTS and MEAN_AMOUNT.search(before) is not None
-        marked = self.text[quantity.end :].startswith(("新", *MARK_REACHED))
+        marked = self.text.startswith(("新", *MARK_REACHED), quantity.end)
         bare = bare or mean or (marked and ONE_MORE.search(before) is not None)
         bare = bare or (marked and not quantity.unit and PASSING.search(before) is None)
         return bare or self.lone_multiplier(quantity) or self.one_each(quantity)
@@ -291,6 +264,10 @@ class Figures(ReaderState):
             return indicators[indicator.stock]  # 净增高新技术企业9家、增长20%: the stock grew by what came to it net.
         return indicator
 
+    def count_inhabitants(self, quantity: Quantity, bound: str) -> None:
+        subject = Subject(Name(), quantity.start, quantity.start, False, "")
+        self.emit(subject, self.whose.indicators["population"], quantity, "level", bound, "inhabitants")
+
     def falls(self, quantity: Quantity, measure: str) -> bool:
         """下降5% and 增长-5%: a word or a minus behind a word (not behind another number) says that the rate is negative."""
         rate = quantity.dimension in ("percent", "permille", "points")
@@ -312,7 +289,9 @@ class Figures(ReaderState):
         near = near[-(quantity.start - self.time_end) :] if self.time_end > self.start else near
         yearly = "每年" in self.text[self.clause_start : quantity.start]
         listed = self.whole_since == self.clause_start and not indicator.rate  # 累计接待游客9万人次、旅游收入8亿元
-        whole = yearly or listed or WHOLE_SPAN.search(near) is not None
+        summed = WHOLE_SPAN.search(near)
+        near_year = self.time_end > self.start and governing.span is None  # 五年来…，2020年共完成9亿元
+        whole = yearly or listed or (summed is not None and not (near_year and summed[0] == "共完成"))
         whole = whole and not self.text.startswith(MARK_REACHED, quantity.end)
         self.whole_since = self.clause_start if whole and not yearly else -1
         if whole and governing.span is None and self.section_span and governing.point == str(self.section_span[1]):

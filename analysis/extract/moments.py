@@ -166,7 +166,8 @@ class Moments(ReaderState):
     def this_year(self, mark: Mark) -> None:
         governing, years = self.governing, self.years
         if self.text.endswith(INTENDED, self.start, mark.start):
-            governing.target = True  # 计划今年脱贫60户
+            year = years.ahead if governing.target else years.back
+            self.set_point(Setting(True, year, None))  # 计划今年脱贫60户
         elif not years.framed and THIS_YEAR_AHEAD.match(self.text, mark.end):
             self.set_point(Setting(True, years.ahead, None))
         elif self.text[mark.start : mark.start + 1] != "年":

@@ -19,6 +19,10 @@ HOUSEHOLDS = re.compile(
     r"(?<!贫困)(?<!低保)(?:有|[，,、]|总|农|住)(?:农|居民|总|常住|居)?(?:户数?)?(?:为|约)?\s?\d[\d.]*万?户[，,、]?(?:共有|有|共)?(?:总|农业|户籍|常住)?(?:人口)?(?:约|共)?\s?$"
 )
 INHABITANTS_END = re.compile(r"口?(?:[，,。；;、(]|\s|$)")
+JOINT_PROPOSALS = re.compile(
+    r"(?:和|、|与|及|以及)(?:[省市县区]级?)?(?:政协)?(?:委员)?(?:会)?提案"
+)  # 47件人大代表建议和政协提案
+COUNTED_BY = re.compile(r"[\dxX×_*]")  # 开展制造业招商，… tells no figure of its own, and narrows none.
 GROWN_BY = re.compile(r"[，,](?:同比|比上年)?(?:增长|下降|提高)[\d.]+%(?:以上|左右)?")
 COMMA = re.compile("[，,；;]")
 OF_CLAUSE_BEFORE = load_wording()["of_clause_before"]
@@ -74,6 +78,7 @@ class Names(ReaderState):
             return listed and not all(one.dimension == "count" for one in mark.load.level)
         self.narrowed_list = self.narrowed_list or (refusal == "place" and not self.group)
         of_part = refusal == "place" and any(one.dimension == "money" for one in mark.load.level)
+        of_part = of_part and COUNTED_BY.search(self.text, mark.end, self.clause_end(mark.end)) is not None
         if of_part and not self.named and not self.narrowed:
             self.narrowed, self.narrowed_head = True, self.clause_start == self.start
         return True
@@ -160,6 +165,8 @@ class Names(ReaderState):
         if not self.chain or self.unknown or LISTED.search(self.text, self.chain[-1][0].end, mark.start):
             return False
         words = self.text[mark.start : self.clause_end(mark.end)]
+        if JOINT_PROPOSALS.match(self.text, mark.end):
+            return False
         taken = False
         for quantity, bound in self.chain:
             if self.text[quantity.start] in MULTIPLIER_WORDS or self.one_each(quantity):

@@ -71,7 +71,7 @@ def unit_pattern() -> str:
 def number_pattern() -> re.Pattern:
     """All that is numeric in a report; the group that matched last says what it is."""
     unit, mult = unit_pattern(), r"(?:万亿|[十百千]?[万亿]|千|百)"
-    circle = rf"[{CIRCLES}*](?=\s?{mult}?(?:{unit}))"
+    circle = rf"[{CIRCLES}*](?=\s?{mult}?(?:{unit})|亿)"
     year = r"(?:(?:19|20)\d\d|0\d(?=年)|[一二][〇○零九][〇○零一二三四五六七八九]{2})"
     return re.compile(
         rf"""

@@ -3,8 +3,9 @@
 import re
 
 from analysis.extract import marks as kinds
-from analysis.extract.figures import AIM_BEHIND, TASK_DONE, Figures
-from analysis.extract.marks import Mark, Name, find_words
+from analysis.extract.aims import AIM_BEHIND, RATE_OF_TASK, TASK_DONE, TASK_MEASURED
+from analysis.extract.figures import Figures
+from analysis.extract.marks import Mark, find_words
 from analysis.extract.names import Names
 from analysis.extract.numerals import MULTIPLIERS
 from analysis.extract.quantities import Quantity
@@ -21,7 +22,6 @@ MULTIPLIER = re.compile(r"[十百千]?[万亿]")
 DOUBLED_IN = re.compile(r"年(?:实现)?翻")
 AFFECTED = re.compile("受.{1,20}影响")  # 一季度受疫情影响下降3%: what caused a change is not what it is of.
 PROJECT_TOPIC = re.compile(r"(?:项目|工程|公司)[，,]$")
-RATE_OF = re.compile(r"的\s?\d[\d.]*\s?%")  # 占全年任务2300万元的60%
 GROWN = {"times", "percent"}  # 分别增长1倍和64.2%
 LIGHT = 6
 SHORTEST_NOUN = 3
@@ -53,14 +53,7 @@ class Runs(Names, Figures):
         if len(run) == 1 and DOUBLED_IN.match(self.text, self.done):
             return place
         if len(run) == 1 and self.inhabitants(run[0][0]):
-            self.emit(
-                Subject(Name(), self.done, self.done, False, ""),
-                self.whose.indicators["population"],
-                run[0][0],
-                "level",
-                run[0][1],
-                "inhabitants",
-            )
+            self.count_inhabitants(run[0][0], run[0][1])
             return place
         if len(run) == 1 and self.stands_before_name(marks, place, run[0][0]):
             self.chain = [*(self.chain if not self.unknown else []), (run[0][0], run[0][1])]
@@ -85,7 +78,11 @@ class Runs(Names, Figures):
         """亿元以上项目 and 5000万元的工程 tell of a noun, not an amount reached."""
         behind = self.text[self.done : self.done + 4]
         quantity, bound, _ = run[-1]
-        if not behind or quantity.dimension not in ("money", "amount", "count") or RATE_OF.match(self.text, self.done):
+        if (
+            not behind
+            or quantity.dimension not in ("money", "amount", "count")
+            or RATE_OF_TASK.match(self.text, self.done)
+        ):
             return False
         if quantity.dimension == "money" and behind.startswith(COUNTED_NOUNS):
             return True
@@ -267,6 +264,8 @@ class Runs(Names, Figures):
         quantity = entries[-1][0][-1]
         if quantity.dimension != "amount" and (self.named_here or quantity.dimension != "count"):
             return False
+        if RATE_OF_TASK.match(self.text, quantity.end):
+            return False
         return HAN.match(self.text, quantity.end) is not None and not self.text.startswith(
             (*GOES_ON, *BOUND_WORDS), quantity.end
         )
@@ -291,15 +290,18 @@ class Runs(Names, Figures):
     def unknown_noun(self, start: int) -> bool:
         """Whether a noun that is no word of ours stands directly at a place."""
         behind = self.text[start : start + 6]
-        if not HAN.match(behind) or RATE_OF.match(self.text, start) or behind.startswith((*GOES_ON, *BOUND_WORDS)):
+        if not HAN.match(behind) or RATE_OF_TASK.match(self.text, start) or behind.startswith((*GOES_ON, *BOUND_WORDS)):
             return False
         words = find_words(behind)
         return not words or words[0].start > 0
 
     def of_running_subject(self, entries: list) -> bool:
         """完成市下达任务的102%, 完成县里下达的5亿元任务: how a task is done is told of the subject, whoever set it."""
-        if TASK_DONE.search(self.text, self.clause_start, entries[0][0][0].start):
-            return AIM_BEHIND.match(self.text, entries[0][0][0].end) is not None
+        first = entries[0][0][0]
+        if TASK_DONE.search(self.text, self.clause_start, first.start):
+            return AIM_BEHIND.match(self.text, first.end) is not None
+        if RATE_OF_TASK.match(self.text, first.end) and TASK_MEASURED.search(self.text, self.clause_start, first.start):
+            return True
         return self.governing.task and entries[0][0][0].dimension == "percent" and self.tolerable(entries)
 
     def adjacent(self, entries: list) -> bool:
@@ -334,9 +336,10 @@ class Runs(Names, Figures):
         governing.base_used = governing.base_used or governing.base is not None
         governing.bound, governing.grow_waits = "", False
         governing.compare = governing.task = False
+        governing.aim = False
         if governing.measured:  # 占全年任务2300万元的60%: what follows the aim is how far it is reached.
-            governing.measured = governing.aim = governing.share = governing.share_of = False
-            governing.task = True
+            governing.measured = governing.share = governing.share_of = False
+            governing.task, governing.from_point = True, ""
         if governing.from_point.isdigit() and governing.last_measure not in GROWTH:
             governing.rise_from = int(governing.from_point)
         governing.from_point = ""

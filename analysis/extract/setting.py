@@ -206,7 +206,10 @@ def expected_stretches(text: str) -> list[tuple[int, int]]:
     found = []
     for match in EXPECTED_ON.finditer(text):
         end = EXPECTED_END.search(text, match.end())
-        found.append((match.end(), end.start() if end else len(text)))
+        begin = (
+            max(text.rfind(mark, 0, match.start()) for mark in "。\n\r") + 1
+        )  # …(预计,下同): from its own sentence on
+        found.append((begin if text[match.start()] == "(" else match.end(), end.start() if end else len(text)))
     return found
 
 

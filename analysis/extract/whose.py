@@ -44,6 +44,8 @@ PART_LEAD = re.compile(
 COUNTED_BEFORE = re.compile(r".*\d[件家户人个]、")
 SECTORS = ("primary_va", "secondary_va", "tertiary_va")
 BY_SECTOR = re.compile(r"(?:分|从|按)(?:三次)?产业(?:看|分)")
+FIRM_LEAD = re.compile(r"(?:企业|公司|厂)[^，。；]{0,16}(?:投产|达产|落户)[，,]$")  # 新引进企业投产，实现税收800万元
+HEADING_BEFORE = re.compile(r"[^。\n\d]{2,16}。\s*$")  # 招商引资成效显著。实际到位资金8亿元
 OWN_PREFIX = re.compile(r"(?:全|我|本|该|整个)(?:镇|乡|县|区|市|州|省|旗|盟|国|自治区|自治州|街道|地区)$")
 
 
@@ -96,7 +98,7 @@ class Whose:
         self.head = f"{report.title}{report.place.name}{text[:60].partition(chr(10))[0]}"
         self.below_economy = tuple(f"{word}经济" for word in self.below)
         self.text = text
-        self.last_metric = ""
+        self.told_before: list = []
         self.placed = bool(report.place.code)
 
     def refuses(self, reader, mark: Mark) -> str:
@@ -148,7 +150,8 @@ class Whose:
         """固定资产投资增长9%。分产业看，第一产业增长12%: the sectors of what was told of last, value added only behind 生产总值."""
         if indicator.id not in SECTORS or not BY_SECTOR.search(self.text, reader.start, reader.clause_start):
             return False
-        last = reader.readings[-1].metric if reader.readings else self.last_metric
+        told = reader.readings or self.told_before
+        last = told[-1].metric if told else ""
         return last not in ("", "gdp", *SECTORS)
 
     def of_product(self, reader, indicator: Indicator, mark: Mark) -> bool:
@@ -195,7 +198,7 @@ class Whose:
             or not BARE.fullmatch(before)
         ):
             return False
-        return PART_LEAD.search(lead) is not None
+        return PART_LEAD.search(lead) is not None or FIRM_LEAD.search(lead) is not None
 
     def of_division(self, name: str) -> bool:
         """庆阳经济总量达到9亿元 in the report of a province: a division's own name, without what it is, begins the clause."""
@@ -218,7 +221,9 @@ class Whose:
         sentence = text[reader.start : subject.end]
         if indicator.without and any(word in sentence for word in indicator.without):
             return False
-        if indicator.context and not any(word in text[reader.start : reader.end] for word in indicator.context):
+        heading = HEADING_BEFORE.search(text, max(0, reader.start - LONGEST_HEADING), reader.start)
+        context = text[heading.start() if heading else reader.start : reader.end]
+        if indicator.context and not any(word in context for word in indicator.context):
             return False
         if indicator.verb:
             before = text[max(reader.start, subject.start - 24) : subject.end]
