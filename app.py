@@ -8,7 +8,7 @@ from pages import serving
 if get_script_run_ctx(suppress_warning=True) is None:
     from pages.serving import warm  # noqa: F401
 
-    app = st.App(serving.SCRIPT, routes=serving.routes())
+    app = st.App(serving.SCRIPT, routes=serving.routes(), middleware=serving.middleware())
 else:
     # Run as a script by itself, as the tests do.
     from pages.frame import router

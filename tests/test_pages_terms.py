@@ -3,6 +3,7 @@
 import json
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -61,7 +62,7 @@ def test_every_view_opens_cold(app: AppTest, view: str, language: str) -> None:
 def test_trend_prints_how_many_of_how_many(full: AppTest) -> None:
     visit(full, view="tr", t="乡村振兴,新农村")
     cells, clicks = figures(full)[0]["data"]
-    assert cells["z"]["shape"] == "2, 8" and len(clicks["text"]) == 2 * len(YEARS)
+    assert np.shape(cells["z"]) == (2, 8) and len(clicks["text"]) == 2 * len(YEARS)
     assert "0/4" in clicks["text"] and "3/3" in clicks["text"]
     assert full.get("plotly_chart")[0].proto.alt
 

@@ -43,7 +43,7 @@ def figure(height: int, **layout: Any) -> go.Figure:
     """
     settings: dict[str, Any] = {
         "height": height, "margin": {"l": 8, "r": 12, "t": 28, "b": 8}, "paper_bgcolor": "rgba(0,0,0,0)",
-        "plot_bgcolor": "rgba(0,0,0,0)", "hovermode": "closest", "dragmode": False, "separators": ".,",
+        "plot_bgcolor": "rgba(0,0,0,0)", "hovermode": "closest", "separators": ".,",
         "legend": {"orientation": "h", "yanchor": "bottom", "y": 1.0, "x": 0, "itemclick": False, "itemdoubleclick": False},
         "hoverlabel": {"align": "left"},
         # By itself its buttons stand on a dark block, and on a phone they stay in sight.

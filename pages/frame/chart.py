@@ -5,6 +5,7 @@ A chart is drawn in a fragment: what happens in it (a click, the switch to the t
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from html import escape
 from typing import Any
 
@@ -16,6 +17,7 @@ from analysis.store import Store
 from pages.frame import evidence, state
 from pages.frame.corpus import origin
 from pages.frame.downloads import toolbar
+from pages.frame.drawn import Drawn, drawn
 from pages.frame.errors import fragment
 from pages.frame.strings import text
 
@@ -54,6 +56,12 @@ class Chart:
     leads: Callable[[int], Mapping[str, str | None] | None] | None = None
     hint: str = ""
     whole: Callable[[], pd.DataFrame] | None = None
+
+    @cached_property
+    def drawn(self) -> Drawn:
+        """The figure, ready to be sent."""
+        assert self.figure is not None
+        return drawn(self.figure())
 
 
 @fragment
@@ -101,9 +109,8 @@ def footer(store: Store, chart: Chart) -> None:
 
 
 def _figure(chart: Chart) -> None:
-    assert chart.figure is not None
     st.plotly_chart(
-        chart.figure(), key=f"{chart.key}.figure", alt=chart.alt or chart.claim, config=_config(chart.key),
+        chart.drawn, theme=None, key=f"{chart.key}.figure", alt=chart.alt or chart.claim, config=_config(chart.key),
         on_select=lambda: _select_mark(chart), selection_mode="points",
     )  # fmt: skip
 

@@ -4,9 +4,12 @@ from functools import cache
 from pathlib import Path
 
 import streamlit
+from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
+
+from pages.serving.together import Together
 
 FOLDER = Path(__file__).resolve().parent
 SCRIPT = FOLDER / "entry.py"
@@ -29,6 +32,11 @@ BASE = (
 def routes() -> list[Route]:
     """The addresses of the pages but the first, which Streamlit serves well."""
     return [Route(f"/{name}", _page, name=name) for name in (*WITH_PLOTLY, *OTHERS)]
+
+
+def middleware() -> list[Middleware]:
+    """What stands between Streamlit and the browsers."""
+    return [Middleware(Together)]
 
 
 async def _page(request: Request) -> Response:

@@ -3,6 +3,8 @@
 Beside the loading of the page it would take as long and hold up the answers to the browser, which asks for sixty files.
 """
 
+import gc
+
 import plotly.graph_objects as go
 from streamlit import delta_generator
 from streamlit.string_util import extract_leading_emoji
@@ -36,3 +38,7 @@ IMPORTED = (
     trends,
     versus,
 )
+
+# Streamlit walks through all objects of the process after every run (gc.collect), 0.1 s in which the last elements of the page
+# wait to be sent. What is imported stays for good and need not be looked at.
+gc.freeze()
