@@ -41,7 +41,7 @@ def series_name(key: str) -> str:
 
 wide, narrow = st.columns([2, 1])
 with wide:
-    chosen = frame.select("ind", list(series), next(iter(series)), text("targets.indicator"), series_name)
+    chosen = frame.select("ind", list(series), next(iter(series)), text("targets.indicator"), series_name, late=True)
 with narrow:
     views = pairs.views_of(kind, chosen.split(".")[1])
     view = frame.segments("view", views, views[0], text("targets.view"), lambda v: text(f"targets.view.{v}"))

@@ -24,10 +24,10 @@ def swap(first: str, second: str) -> None:
 
 left, middle, right = st.columns([5, 1, 5], vertical_alignment="bottom")
 with left:
-    first = frame.select("a", list(listed), pair[0], text("places.first"), listed)
+    first = frame.select("a", list(listed), pair[0], text("places.first"), listed, late=True)
 with right:
     other = pair[1] if first != pair[1] else pair[0]
-    second = frame.select("b", list(listed), other, text("places.second"), listed)
+    second = frame.select("b", list(listed), other, text("places.second"), listed, late=True)
 with middle:
     st.button(text("places.swap"), icon=":material/swap_horiz:", on_click=swap, args=(first, second), width="stretch")
 if first == second:

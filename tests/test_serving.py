@@ -61,8 +61,17 @@ START, END = other("new_session"), other("script_finished")
         ([CHART, HTML, kept("a list")], ["plotly_chart"]),
     ],
 )
-def test_elements_wait_for_the_chart_or_the_end(messages: list[ForwardMsg], left: list[str]) -> None:
+def test_elements_wait_for_the_chart_or_the_end(
+    messages: list[ForwardMsg], left: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(together, "DRAWING", 0.0)
     assert sent_at_once(messages) == left
+
+
+def test_a_browser_is_left_alone_to_draw_a_chart() -> None:
+    messages = [CHART, BUTTON, END]
+    assert sent_at_once(messages) == ["plotly_chart"]
+    assert sent_at_once(messages, pause=together.LONGEST_WAIT * 3) == ["plotly_chart", "button", "script_finished"]
 
 
 def test_nothing_waits_long() -> None:

@@ -14,7 +14,7 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from analysis.store import Store
-from pages.frame import evidence, state
+from pages.frame import evidence, later, state
 from pages.frame.corpus import origin
 from pages.frame.downloads import toolbar
 from pages.frame.drawn import Drawn, drawn
@@ -64,9 +64,14 @@ class Chart:
         return drawn(self.figure())
 
 
-@fragment
 def draw(store: Store, chart: Chart) -> None:
-    """Draw the chart with all that belongs to it."""
+    """Draw the chart with all that belongs to it, then the controls that wait for it."""
+    _draw(store, chart)
+    later.draw_waiting()
+
+
+@fragment
+def _draw(store: Store, chart: Chart) -> None:
     if st.session_state.pop(MOVED, False):
         st.rerun()
     header(chart.claim, chart.subtitle, chart.captions)

@@ -7,7 +7,7 @@ from typing import Any
 
 import streamlit as st
 
-from pages.frame import state
+from pages.frame import later, state
 from pages.frame.strings import literal, text
 
 Names = Mapping[str, str] | Callable[[str], str]
@@ -36,9 +36,11 @@ def box(name: str, label: str, icon: str, keys: Sequence[str] = (), expanded: bo
         st.caption(sentence)
 
 
-def select(key: str, options: Sequence[str], default: str, label: str, names: Names = str, **extra: Any) -> str:
-    """One of many options from a list with search; `names` turns an id into its label."""
-    return _one_of(st.selectbox, key, options, default, label, names, filter_mode="contains", **extra)
+def select(
+    key: str, options: Sequence[str], default: str, label: str, names: Names = str, late: bool = False, **extra: Any
+) -> str:
+    """One of many options from a list with search; `names` turns an id into its label, `late` draws a long list after the chart."""
+    return _one_of(st.selectbox, key, options, default, label, names, late, filter_mode="contains", **extra)
 
 
 def segments(key: str, options: Sequence[str], default: str, label: str, names: Names = str, **extra: Any) -> str:
@@ -124,13 +126,24 @@ def widget(key: str) -> str:
 
 
 def _one_of(
-    draw: Callable[..., Any], key: str, options: Sequence[str], default: str, label: str, names: Names, **extra: Any
+    draw: Callable[..., Any],
+    key: str,
+    options: Sequence[str],
+    default: str,
+    label: str,
+    names: Names,
+    late: bool = False,
+    **extra: Any,
 ) -> str:
     value, refused = state.read(key, default, lambda raw: raw in options)
     _refuse(key, refused)
-    if _closed.get() is None:
+
+    def show() -> None:
         st.session_state[widget(key)] = value
         draw(label, options, format_func=_namer(names), key=widget(key), on_change=_store, args=(key,), **extra)
+
+    if _closed.get() is None:
+        later.after_chart(show) if late else show()
     return value
 
 

@@ -5,7 +5,7 @@ from typing import NoReturn
 import streamlit as st
 
 from analysis.store import Store
-from pages.frame import corpus, links, router, state
+from pages.frame import corpus, later, links, router, state
 from pages.frame.strings import literal, text
 
 
@@ -41,6 +41,7 @@ def empty(reason: str) -> None:
 def stop_empty(reason: str) -> NoReturn:
     """The empty state, and the end of the page."""
     empty(reason)
+    later.draw_waiting()
     st.stop()
 
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from pages.frame import corpus, state
+from pages.frame import corpus, later, state
 from pages.frame.errors import guarded
 from pages.frame.strings import HTML_LANGUAGE, LANGUAGES, language, literal, speak, text
 
@@ -47,6 +47,7 @@ def run() -> None:
     _tell_browser()
     _bar()
     guarded(page.run)()
+    guarded(later.draw_waiting)()
 
 
 def guard() -> None:

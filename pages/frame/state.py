@@ -24,18 +24,24 @@ def arrive(page: str) -> None:
     out of the URL it is undone, on this page and on the next.
     """
     memory = st.session_state
-    if memory.get("frame.page") != page:
+    memory["frame.new"] = memory.get("frame.page") != page
+    if memory["frame.new"]:
         memory["frame.page"] = page
         memory["frame.absent"] = {
             key: value for key, value in memory.get("frame.carried", {}).items() if key not in st.query_params
         }
     memory["frame.carried"] = {key: value for key in CARRIED if (value := in_url(key)) is not None}
-    memory["frame.view"], memory["frame.set"] = {}, set()
+    memory["frame.view"], memory["frame.set"], memory["frame.waiting"] = {}, set(), []
 
 
 def page_name() -> str:
     """The name of the page being run: that of its file."""
     return st.session_state.get("frame.page", "overview")
+
+
+def is_new_page() -> bool:
+    """Whether this run is the first of a visit to its page."""
+    return st.session_state.get("frame.new", True)
 
 
 def in_url(key: str) -> str | None:

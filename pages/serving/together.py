@@ -16,6 +16,8 @@ Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
 # Seconds that an element waits at most for those after it: what takes longer is to be seen growing.
 LONGEST_WAIT = 0.06
+# Seconds that a browser is left alone to draw a chart before it gets what stands after it.
+DRAWING = 0.05
 
 
 class Together:
@@ -35,6 +37,8 @@ class Waiting:
         self._send = send
         self._held: list[Message] = []
         self._charts: set[str] = set()
+        # When the browser will have drawn the last chart.
+        self._drawn = 0.0
         self._sending = asyncio.Lock()
         self._limit: asyncio.Task[None] | None = None
 
@@ -42,7 +46,10 @@ class Waiting:
         """Hold back an element and what comes after it; send the rest, and all of them when the awaited one is there."""
         self._held.append(message)
         element, awaited = self._judge(message)
-        if awaited or (not element and len(self._held) == 1):
+        now = asyncio.get_running_loop().time()
+        if (awaited and now >= self._drawn) or (not element and len(self._held) == 1):
+            if element:
+                self._drawn = now + DRAWING
             await self._send_held()
         elif self._limit is None:
             self._limit = asyncio.create_task(self._send_later())
