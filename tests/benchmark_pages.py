@@ -13,7 +13,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from statistics import median
 from typing import Any, NamedTuple
@@ -73,21 +73,18 @@ def cold(browser: Any, script: Path, path: str) -> Cold:
     return Cold(drawn - asked, drawn - begun)
 
 
-def redraws(page: Any, clicks: tuple[str, str]) -> list[float]:
-    """Seconds from click to redrawn chart; the first visit of each state is not among them."""
-    times = []
-    for number in range(REDRAWS + 2):
-        page.wait_for_function(IDLE)
-        page.wait_for_timeout(200)
-        before = page.evaluate(ROWS)
-        button = page.get_by_role("radio", name=clicks[number % 2]).first
-        begun = time.perf_counter()
-        button.click()
-        page.wait_for_function(
-            f"before => {{ const now = {ROWS}; return now !== before && now !== '[]' }}", arg=before, polling=10
-        )
-        times.append(time.perf_counter() - begun)
-    return times[2:]
+def redraw(page: Any, name: str) -> float:
+    """Seconds from a click on the filter's state of this name to the chart with its rows."""
+    page.wait_for_function(IDLE)
+    page.wait_for_timeout(200)
+    before = page.evaluate(ROWS)
+    button = page.get_by_role("radio", name=name).first
+    begun = time.perf_counter()
+    button.click()
+    page.wait_for_function(
+        f"before => {{ const now = {ROWS}; return now !== before && now !== '[]' }}", arg=before, polling=10
+    )
+    return time.perf_counter() - begun
 
 
 def script_times(corpus: str) -> dict[str, float]:
@@ -157,15 +154,28 @@ def _in_browser(scripts: dict[str, Path], paths: dict[str, str], rounds: int) ->
                 ratio = median(mine / bare for mine, bare in zip(own, other, strict=True))
                 print(f"{name:10s} from {part}  {median(own):6.2f} s  {ratio:5.2f} x bare")
         print(f"\nredraw after a filter, median of {REDRAWS}")
-        base = 0.0
-        for name, script in scripts.items():
-            with server(script) as address, visitor(browser) as page:
-                page.goto(f"{address}/{paths[name]}")
-                page.locator(DRAWN).first.wait_for(state="attached")
-                middle = median(redraws(page, CLICKS["bare" if name == "bare" else "ours"]))
-            base = base or middle
-            print(f"{name:10s} {middle * 1000:6.0f} ms  {middle / base:5.2f} x bare")
+        drawn = _redraws(browser, scripts, paths)
+        for name, times in drawn.items():
+            ratio = median(mine / bare for mine, bare in zip(times, drawn["bare"], strict=True))
+            print(f"{name:10s} {median(times) * 1000:6.0f} ms  {ratio:5.2f} x bare")
         browser.close()
+
+
+def _redraws(browser: Any, scripts: dict[str, Path], paths: dict[str, str]) -> dict[str, list[float]]:
+    """The times of each page, whose clicks take turns; the first visit of each state is not among them."""
+    with ExitStack() as open_pages:
+        visited = {}
+        for name, script in scripts.items():
+            address, page = (open_pages.enter_context(each) for each in (server(script), visitor(browser)))
+            page.goto(f"{address}/{paths[name]}")
+            page.locator(DRAWN).first.wait_for(state="attached")
+            visited[name] = page
+        times: dict[str, list[float]] = {name: [] for name in visited}
+        for number in range(REDRAWS + 2):
+            for name, page in visited.items():
+                states = CLICKS["bare" if name == "bare" else "ours"]
+                times[name].append(redraw(page, states[number % 2]))
+    return {name: each[2:] for name, each in times.items()}
 
 
 if __name__ == "__main__":

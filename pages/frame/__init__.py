@@ -27,7 +27,8 @@ with) the position of its row in `table`. For a heatmap lay a transparent scatte
 A row of a page beside the chart: `captions` (lines under the claim), `legend` (HTML over the chart), `notes` (what was left out).
 
 Speed: a script should cost at most 50 ms when all is cached. Let a function make the whole Chart from plain values and call it
-through frame.compute, with figure=functools.cache(partial(...)): see pages/comparing.
+through frame.compute, with figure=functools.cache(partial(...)): see pages/comparing. A select of many options that stands over a
+chart takes late=True: a list of hundreds keeps the browser as long as the chart does.
 
 More: `frame.address(page, **parameters)` for links in HTML, `frame.fragment` instead of st.fragment (guards against faults), frame.link(page, label, **parameters),
 frame.reader_link(label, report_id, start, end, quote), frame.empty(reason) / frame.stop_empty(reason), frame.panel(store, evidence).
