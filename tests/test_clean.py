@@ -154,3 +154,7 @@ def test_the_sounds_that_a_site_put_behind_characters_go() -> None:
     cleaned = clean(text)
     assert cleaned.text == "全鎮實現生產總值180億元(不變價)。"
     assert cleaned.source_map.to_source(cleaned.text.index("180")) == text.index("180")
+
+
+def test_a_blank_amid_a_word_goes() -> None:
+    assert clean("工业产值同比增 长17.3%,税收 入库5亿 元。").text == "工业产值同比增长17.3%,税收 入库5亿元。"

@@ -6,6 +6,7 @@ and again in a paragraph. The first blank of a paragraph may stand behind its he
 
 import re
 
+from analysis.lexicon.wording import load_wording
 from analysis.readers.pdf import width
 
 Span = tuple[int, int]
@@ -30,6 +31,7 @@ FEWEST_LOOSE = 4
 CONTINUES = "，,、；;。亿万元%％"
 LONE_BLANK = re.compile(r"(?<=[一-鿿]) (?=[一-鿿])")
 SPACED_OUT = re.compile(r"(?<=[一-鿿]) (?=[一-鿿](?: [一-鿿]){2})|(?<=[一-鿿] [一-鿿]) (?=[一-鿿])")
+PARTED_WORD = re.compile("|".join(f"(?<={word[0]}) (?={word[1]})" for word in load_wording()["parted"]))
 HEADING = 40
 LONG_PARAGRAPH = 120
 OFTEN = 4
@@ -72,8 +74,9 @@ def loose_figures(text: str, lines: list[Span]) -> list[Span]:
 
 
 def lone_blanks(text: str, lines: list[Span]) -> list[Span]:
-    """The blanks that stand where a line ended, and those of words set s p a c e d."""
+    """The blanks that stand where a line ended, those of words set s p a c e d, and those amid a word (增 长)."""
     spans = [match.span() for match in SPACED_OUT.finditer(text)] if " " in text else []
+    spans += [match.span() for match in PARTED_WORD.finditer(text)] if " " in text else []
     for start, end in lines:
         if end - start < LONG_PARAGRAPH:
             continue
