@@ -79,6 +79,8 @@ class CueWords(ReaderState):
             return  # PM2.5、PM10年均浓度分别下降9%、8%: a mean over the days of a year.
         self.governing.annual = True
         words = self.text[mark.start : mark.end]
+        if words.startswith("两年") and self.governing.point.isdigit():
+            self.governing.mean_base = int(self.governing.point) - 2
         self.governing.each = self.governing.each or "分别" in words
         if "下降" in words:
             self.governing.grow = -1
