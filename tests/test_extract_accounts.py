@@ -75,6 +75,9 @@ def test_explain_tells_a_narrower_name() -> None:
         ("百", "100"),
         ("两", "2"),
         ("一点五亿", "150000000"),
+        ("六亿三千万", "630000000"),
+        ("三万二千亿", "3200000000000"),
+        ("一万二千", "12000"),
     ],
 )
 def test_han_numerals(written: str, value: str) -> None:

@@ -19,6 +19,10 @@ AIM_BEHIND = re.compile(
 TASK_SET = re.compile(
     r"(?:收入|支出|投资|产值)(?:年初|全年|年度)?(?:任务|预算|计划|指标)(?:数|指标)?(?:为|是)?$"
 )  # 收入任务174万元，完成198万元
+# 县下达新增就业任务800人，完成850人; 年初计划新增就业4000人，实际4200人
+TASK_GIVEN = re.compile(
+    r"^(?:(?!完成|实现|超额?|争取)[^，。；、\d])*?下达[^，。；、\d]{0,16}(?:任务|计划|指标)(?:数|指标)?(?:为|是)?$|^年初(?:计划|原定|预定)(?!数|的|任务)[^，。；、\d]{1,12}$"
+)
 TASK_IN_BRACKETS = re.compile(r"(?:任务|计划|目标|预算)(?:数)?\($")  # 完成年度任务(3.7亿元)的125%
 # 占全年任务2300万元的60%: the amount is the aim, the rate behind it how far it is reached.
 TASK_MEASURED = re.compile(r"(?:占|为|是|完成了?|达到?)[^，。；、\d]{0,8}?(?:目标|任务|计划|预算){1,2}数?的?$")
@@ -62,6 +66,8 @@ class Aims(ReaderState):
             governing.aim, governing.task = True, False
         if TASK_DONE.search(before) and AIM_BEHIND.match(self.text, quantity.end):
             governing.aim, governing.bound, governing.task = True, "", False
+        if not governing.target and quantity.dimension != "percent" and TASK_GIVEN.search(before):
+            governing.aim, governing.task = True, False
         if quantity.dimension not in ("money", "amount"):
             return
         measured = RATE_OF_TASK.match(self.text, quantity.end) and TASK_MEASURED.search(before)

@@ -35,10 +35,10 @@ def read_digits(written: str) -> Decimal | None:
 
 
 def read_whole_han(written: str) -> int | None:
-    """`三百二十` → 320, `二〇一五` → 2015, `百` → 100; None when the characters make no number."""
+    """`三百二十` → 320, `六亿三千万` → 630,000,000, `二〇一五` → 2015; None when the characters make no number."""
     if all(character in DIGITS for character in written):
         return int("".join(str(DIGITS[character]) for character in written)) if written else None
-    total = section = digit = 0
+    total = section = digit = last = 0
     for character in written:
         if character in DIGITS:
             digit = DIGITS[character]
@@ -46,8 +46,12 @@ def read_whole_han(written: str) -> int | None:
             section += (digit or 1) * SMALL[character]
             digit = 0
         elif character in LARGE:
-            total = (total + section + digit or 1) * LARGE[character]
-            section = digit = 0
+            below = section + digit
+            if below and LARGE[character] < last:  # 六亿三千万
+                total += below * LARGE[character]
+            else:
+                total = (total + below or 1) * LARGE[character]
+            section, digit, last = 0, 0, LARGE[character]
         else:
             return None
     return total + section + digit

@@ -8,7 +8,7 @@ import re
 from decimal import Decimal
 from typing import NamedTuple
 
-from analysis.extract.numerals import MULTIPLIERS, read_digits, read_han, read_whole_han
+from analysis.extract.numerals import LARGE, MULTIPLIERS, read_digits, read_han, read_whole_han
 from analysis.lexicon.units import load_units
 from analysis.simplified import simplified
 
@@ -190,6 +190,17 @@ def outer_group(match: re.Match) -> str:
     return next(name for name in OUTER if match[name] is not None)
 
 
+def joined(text: str, before: Quantity | Moment, number: Quantity) -> Quantity | None:
+    """1亿2000万元, 6亿3千万元, 1亿零500万元: one number of two parts; None where the two are none."""
+    if not isinstance(before, Quantity) or before.unit or before.bound or before.value is None:
+        return None
+    if number.value is None or not number.unit or text[before.end : number.start] not in ("", "零"):
+        return None
+    if number.value >= LARGE.get(text[before.end - 1], 0) or "." in text[before.start : before.end]:
+        return None
+    return number._replace(start=before.start, value=before.value + number.value)
+
+
 def find_numbers(text: str, start: int, end: int) -> list[Quantity | Moment]:
     """Quantities and moments of `text[start:end]`, in order; `text` must be normalised."""
     found: list[Quantity | Moment] = []
@@ -204,7 +215,10 @@ def find_numbers(text: str, start: int, end: int) -> list[Quantity | Moment]:
             reader = READERS.get(kind)
             number = reader(match) if reader else read_moment(match, kind)
             if isinstance(number, Quantity | Moment):
-                found.append(number)
+                if found and isinstance(number, Quantity) and (whole := joined(text, found[-1], number)):
+                    found[-1] = whole
+                else:
+                    found.append(number)
             elif number is not None:
                 found.extend(number)
         else:
