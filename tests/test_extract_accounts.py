@@ -5,6 +5,7 @@ from functools import partial
 import pytest
 
 from analysis.extract import account_numbers, read_report
+from analysis.extract.accounts import LOOSE
 from analysis.extract.numerals import read_digits, read_han
 from analysis.lexicon.catalogue import sentence
 from analysis.review.explain import explain
@@ -88,3 +89,9 @@ def test_han_numerals(written: str, value: str) -> None:
 def test_digits(written: str, value: str) -> None:
     assert str(read_digits(written)) == value
     assert read_digits("9" * 40) is None
+
+
+def test_a_long_run_of_numerals_takes_linear_time() -> None:
+    """Each numeral once tried the whole run: 20,000 of them took 25 s."""
+    assert LOOSE.findall("万" * 200_000) == []
+    assert LOOSE.findall("三千万户、数百人、第十二届、几十年") == ["千万", "数百", "第十二", "几十"]

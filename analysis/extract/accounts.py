@@ -15,7 +15,7 @@ from analysis.lexicon.wording import load_wording
 from analysis.model import Fact, NumberMention, NumberRole, Report
 
 LOOSE = re.compile(
-    rf"第[{HAN}\d]+|[⑴-⒇①-⑳⒈-⒛]|\d+(?:[.,]\d+)*|[{HAN}几数]+(?=年|个?月|周|届|次|代|大|线|期|轮|级|点|成|折)|数?[十百千万亿]+[余多]?(?=[个名户人家件项元亩])"
+    rf"第[{HAN}\d]+|[⑴-⒇①-⑳⒈-⒛]|\d+(?:[.,]\d+)*|(?<![{HAN}几数])[{HAN}几数]++(?=年|个?月|周|届|次|代|大|线|期|轮|级|点|成|折)|(?<![数十百千万亿])数?[十百千万亿]++[余多]?(?=[个名户人家件项元亩])"
 )
 QUOTED = re.compile(r"[“《‘\"「][^”》’\"」\n，。；]{1,16}[”》’\"」]")
 PLAN_NAME = re.compile(
