@@ -27,7 +27,7 @@ PEERS = ("level", "prov", "county", "near")
 MOST_MORE = 2
 WORDS_A_SIDE = 12
 # Pixels for "10,000 US dollars"; by itself the table cuts it.
-UNIT_IN_FULL = {"unit": {"width": 145}}
+UNITS_IN_FULL = {"en": {"unit": {"width": 145}}}
 WORD_COLUMNS = (
     "term", "count_a", "count_b", "rate_a", "rate_b", "reports_a", "reports_b", "log_ratio", "low", "high", "lrc", "q", "dispersion",
 )  # fmt: skip
@@ -173,7 +173,8 @@ def side_chart(store: Store, chosen: tuple[tuple[str, str], ...], year: int) -> 
     table = place_rows.side_table(both, names.metric, text)
     labels = _labels(table) | {"value_a": chosen[0][1], "value_b": chosen[1][1]}
     cards = place_rows.gate_cards(kindred.cards(both), chosen[0][1], chosen[1][1], names.metric, text)
-    return Chart("side", claim, table, labels, notes=[text("places.gate")], legend=cards, columns=UNIT_IN_FULL)
+    columns = UNITS_IN_FULL.get(language(), {})
+    return Chart("side", claim, table, labels, notes=[text("places.gate")], legend=cards, columns=columns)
 
 
 def former_names(store: Store, chosen: tuple[tuple[str, str], ...], amounts: bool) -> dict[str, list[str]]:
