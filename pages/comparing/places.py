@@ -54,8 +54,12 @@ def claim_of(store: Store, order: dict[str, str], year: int) -> tuple[str, pd.Da
 
 def listed(store: Store, level: str, narrow: bool) -> dict[str, str]:
     """What the pickers say of each place, most figures first: how much there is of it where there is room for that."""
-    line = "places.listed.narrow" if narrow else "places.listed"
-    return {place_id: text(line, **row) for place_id, row in townships.place_list(store, level).items()}
+    known = townships.place_list(store, level)
+    # A province is not named a second time as its own.
+    where = {place_id: " · ".join(dict.fromkeys([str(row["place"]), str(row["province"])])) for place_id, row in known.items()}
+    if narrow:
+        return where
+    return {place_id: text("places.listed", where=where[place_id], **row) for place_id, row in known.items()}
 
 
 def strip_chart(
