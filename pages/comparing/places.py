@@ -56,7 +56,10 @@ def listed(store: Store, level: str, narrow: bool) -> dict[str, str]:
     """What the pickers say of each place, most figures first: how much there is of it where there is room for that."""
     known = townships.place_list(store, level)
     # A province is not named a second time as its own.
-    where = {place_id: " · ".join(dict.fromkeys([str(row["place"]), str(row["province"])])) for place_id, row in known.items()}
+    where = {
+        place_id: " · ".join(dict.fromkeys([str(row["place"]), str(row["province"])]))
+        for place_id, row in known.items()
+    }
     if narrow:
         return where
     return {place_id: text("places.listed", where=where[place_id], **row) for place_id, row in known.items()}
