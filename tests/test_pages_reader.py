@@ -11,6 +11,7 @@ from streamlit.testing.v1 import AppTest
 from analysis.review.explain import KIND_NAMES, amount
 from analysis.store import Store
 from pages.frame.strings import LANGUAGES, catalogue, literal
+from pages.reading import block
 from tests.reader_sample import DOC, REDACTED, TWIN, first_fact, rich_tables, write_rich_sample
 from tests.samples import write_sample
 from tests.visits import app_on, html, visit
@@ -141,6 +142,14 @@ def test_a_figure_says_how_it_was_read(app: AppTest) -> None:
     assert any(f"{fact['source_start']}" in note.value and fact["rule"] in note.value for note in app.caption)
     assert len(app.code) == 1 and fact["quote"] in app.code[0].value
     assert not re.search(r"<[a-z]+>|·\s*(level|result|target|eq|-)\b", app.code[0].value)
+
+
+@pytest.mark.parametrize(
+    ("quote_", "value", "shown"),
+    [("0.4%", -0.4, "−0.4%"), ("-0.4%", -0.4, "-0.4%"), ("0.4%", 0.4, "0.4%"), ("x%", float("nan"), "x%"), ("负0.4%", -0.4, "负0.4%")],
+)  # fmt: skip
+def test_a_fall_named_by_a_word_is_listed_with_a_minus(quote_: str, value: float, shown: str) -> None:
+    assert block.signed({"quote": quote_, "value": value}) == shown
 
 
 @pytest.mark.parametrize(

@@ -88,7 +88,7 @@ def test_pages_of_charts_ask_for_plotly_early_and_tell_where_the_server_is() -> 
     assert "modulepreload" in charts.partition("PlotlyChart.")[0][-200:] and "BACKEND_BASE_URL" in charts
     assert "PlotlyChart." not in plain and "BACKEND_BASE_URL" in plain
     assert {route.path for route in serving.routes()} == {
-        f"/{name}" for name in (*serving.WITH_PLOTLY, *serving.OTHERS)
+        f"/{name}" for name in (*serving.WITH_PLOTLY, *serving.OTHERS, serving.FIRST)
     }
 
 

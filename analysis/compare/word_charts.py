@@ -38,7 +38,11 @@ MOST_CELLS_WITH_TEXT, MOST_ON_A_PHONE = 14, 7
 SMALL_MULTIPLE_HEIGHT = 170
 # Names wider than so many Latin letters are cut, so that the drawing keeps its room on a phone; hover and table have them whole.
 WIDEST_LABEL = 18
+# Beside a matrix that is not on a phone.
+WIDEST_WITH_ROOM = 34
 MOST_YEAR_LABELS = 6
+# An axis of shares reaches at least so far: its labels are whole per cent.
+LEAST_REACH = 0.05
 # How much of its length a label that stands aslant takes downwards.
 ASLANT = 0.85
 # Text of a cell: on a strongly coloured one, on a pale one, and on one without colour, on a light ground or a dark one.
@@ -60,7 +64,7 @@ def matrix(
         y=rows[row].map({name: place for place, name in enumerate(names)}),
         enough=enough, ink=_inks(rows[value] / (top or 1), enough),
     )  # fmt: skip
-    labels = [short(name) for name in names]
+    labels = [short(name, WIDEST_LABEL if narrow else WIDEST_WITH_ROOM) for name in names]
     heads = [] if _are_years(years) else [short(str(name)) for name in years]
     chart = figure(
         90 + ROW_HEIGHT * len(names), showlegend=False, xaxis=_column_axis(years),
@@ -100,11 +104,11 @@ def _are_years(columns: list[Any]) -> bool:
     return all(isinstance(column, int) for column in columns)
 
 
-def short(name: str) -> str:
-    """A name as it stands beside a row."""
-    if width_of(name) <= WIDEST_LABEL:
+def short(name: str, widest: int = WIDEST_LABEL) -> str:
+    """A name as it stands beside a row, no wider than so many Latin letters."""
+    if width_of(name) <= widest:
         return name
-    kept = next(end for end in range(len(name), 0, -1) if width_of(name[:end]) <= WIDEST_LABEL - 2)
+    kept = next(end for end in range(len(name), 0, -1) if width_of(name[:end]) <= widest - 2)
     return name[:kept].rstrip() + "…"
 
 
@@ -276,12 +280,13 @@ def barcode(lines: pd.DataFrame, spans: pd.DataFrame, words: Words) -> go.Figure
 
 
 def kept(rows: pd.DataFrame, title: str) -> go.Figure:
-    """One row a term: the share of plans whose term the next review speaks of, with its Wilson interval."""
+    """One row a term: the share of plans whose term the next review speaks of, with its Wilson interval; the axis begins at 0."""
     drawn = rows.assign(at=np.arange(len(rows)))
+    reach = max(float(drawn["high"].max()), LEAST_REACH)
     labels = [short(term) for term in drawn["term"]]
     chart = figure(
         90 + ROW_HEIGHT * len(rows), showlegend=False,
-        xaxis=axis(title, range=[-0.02, 1.02], tickformat=".0%", automargin=False),
+        xaxis=axis(title, range=[-0.02 * reach, 1.02 * reach], tickformat=".0%", automargin=False),
         yaxis=row_axis(drawn["at"], labels, range=[len(rows) - 0.4, -0.6]), margin=row_margin(labels),
     )  # fmt: skip
     error = {

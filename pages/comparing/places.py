@@ -26,6 +26,8 @@ from pages.frame.strings import language, text
 PEERS = ("level", "prov", "county", "near")
 MOST_MORE = 2
 WORDS_A_SIDE = 12
+# Pixels for "10,000 US dollars"; by itself the table cuts it.
+UNITS_IN_FULL = {"en": {"unit": {"width": 145}}}
 WORD_COLUMNS = (
     "term", "count_a", "count_b", "rate_a", "rate_b", "reports_a", "reports_b", "log_ratio", "low", "high", "lrc", "q", "dispersion",
 )  # fmt: skip
@@ -52,8 +54,15 @@ def claim_of(store: Store, order: dict[str, str], year: int) -> tuple[str, pd.Da
 
 def listed(store: Store, level: str, narrow: bool) -> dict[str, str]:
     """What the pickers say of each place, most figures first: how much there is of it where there is room for that."""
-    line = "places.listed.narrow" if narrow else "places.listed"
-    return {place_id: text(line, **row) for place_id, row in townships.place_list(store, level).items()}
+    known = townships.place_list(store, level)
+    # A province is not named a second time as its own.
+    where = {
+        place_id: " · ".join(dict.fromkeys([str(row["place"]), str(row["province"])]))
+        for place_id, row in known.items()
+    }
+    if narrow:
+        return where
+    return {place_id: text("places.listed", where=where[place_id], **row) for place_id, row in known.items()}
 
 
 def strip_chart(
@@ -171,7 +180,8 @@ def side_chart(store: Store, chosen: tuple[tuple[str, str], ...], year: int) -> 
     table = place_rows.side_table(both, names.metric, text)
     labels = _labels(table) | {"value_a": chosen[0][1], "value_b": chosen[1][1]}
     cards = place_rows.gate_cards(kindred.cards(both), chosen[0][1], chosen[1][1], names.metric, text)
-    return Chart("side", claim, table, labels, notes=[text("places.gate")], legend=cards)
+    columns = UNITS_IN_FULL.get(language(), {})
+    return Chart("side", claim, table, labels, notes=[text("places.gate")], legend=cards, columns=columns)
 
 
 def former_names(store: Store, chosen: tuple[tuple[str, str], ...], amounts: bool) -> dict[str, list[str]]:

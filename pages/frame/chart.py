@@ -37,6 +37,7 @@ class Chart:
     reader says, the claim where it is left out; `svg` makes a static drawing for the printed page.
     `leads` makes a mark or a row lead to another view: from the position of its row to the values for the URL, None for
     those to be removed; where it gives None instead, the evidence opens. `hint` says what choosing a mark or a row does.
+    `columns` holds what else is to be said of a column of the table: its width, its alignment.
     `whole` gives the rows of all pages where the drawn ones are one page of them; they go into the CSV.
     """
 
@@ -56,6 +57,7 @@ class Chart:
     leads: Callable[[int], Mapping[str, str | None] | None] | None = None
     hint: str = ""
     whole: Callable[[], pd.DataFrame] | None = None
+    columns: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
 
     @cached_property
     def drawn(self) -> Drawn:
@@ -128,7 +130,7 @@ def _config(key: str) -> dict[str, Any]:
 def _table(chart: Chart) -> None:
     shown = [column for column in chart.table.columns if column != EVIDENCE]
     columns = {
-        column: st.column_config.Column(chart.labels.get(column, column))
+        column: st.column_config.Column(chart.labels.get(column, column), **chart.columns.get(column, {}))
         if column not in chart.formats
         else st.column_config.NumberColumn(chart.labels.get(column, column), format=chart.formats[column])
         for column in shown

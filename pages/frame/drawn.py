@@ -41,6 +41,7 @@ def drawn(figure: go.Figure) -> Drawn:
             layout[name] = _axis(name[:5], layout.get(name, {}))
     layout["font"] = {"family": FONT, "size": 12, "color": INK} | layout.get("font", {})
     layout["margin"] = {"pad": 8} | layout.get("margin", {})
+    layout["hoverlabel"] = {"font": {"family": FONT}} | layout.get("hoverlabel", {})
     return Drawn({"data": [_plain(trace.to_plotly_json()) for trace in figure.data], "layout": layout | STEADY})
 
 

@@ -91,6 +91,13 @@ def about(fact: dict[str, Any]) -> str:
     return " · ".join(str(part) for part in [*parts, *(names.of("problem", code) for code in fact["flags"].split())])
 
 
+def signed(fact: dict[str, Any]) -> str:
+    """The quoted figure, with a minus where the text says by a word before it (下降) that it is below zero."""
+    quote = str(fact["quote"])
+    below = fact["value"] is not None and fact["value"] < 0
+    return f"−{quote}" if below and not quote.startswith(("-", "−", "负")) else quote
+
+
 def label(fact: dict[str, Any]) -> str:
     """Target or result, with a sign for a blanked, doubtful or corrected figure: what the line under it says by its shape."""
     styles = reading.mark_styles(fact)
@@ -128,7 +135,7 @@ def _row(position: int, fact: dict[str, Any], content: Content) -> str:
     place = "" if content.words is not None else f" · {_whereabouts(fact, content.report)}"
     return (
         f'<a class="zl-row" id="row-{anchor(position)}" data-fact="{anchor(position)}" href="{link}">{badge}'
-        f'<strong>{escape(fact["quote"])}</strong><br><span class="zl-about">{escape(about(fact) + place)}</span></a>'
+        f'<strong>{escape(signed(fact))}</strong><br><span class="zl-about">{escape(about(fact) + place)}</span></a>'
     )
 
 

@@ -81,7 +81,7 @@ def why(store: Store, report: dict[str, Any], content: block.Content, current: i
     start = content.passage.start if current is None else int(content.facts["start"].iloc[current])
     if current is not None:
         fact = content.facts.iloc[current].to_dict()
-        st.html(f"<p><strong>{escape(fact['quote'])}</strong> · {escape(block.about(fact))}</p>")
+        st.html(f"<p><strong>{escape(block.signed(fact))}</strong> · {escape(block.about(fact))}</p>")
         place = text(
             "reader.why.place", start=fact["source_start"], end=fact["source_end"], source=literal(fact["source"])
         )

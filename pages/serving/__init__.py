@@ -6,7 +6,7 @@ from pathlib import Path
 import streamlit
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, Response
+from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from pages.serving.together import Together
@@ -17,6 +17,8 @@ STATIC = Path(streamlit.__file__).parent / "static"
 # The pages that draw with Plotly.
 WITH_PLOTLY = ("targets", "townships", "terms")
 OTHERS = ("reader", "data", "method")
+# Its own address is that of the server; under its name Streamlit says that there is no such page.
+FIRST = "overview"
 # Running Plotly takes a browser 1.5 s; it does so while the server runs the page's script, as soon as the two are connected.
 EARLY = (
     '<script type="module">const at=setInterval(()=>{'
@@ -30,13 +32,18 @@ BASE = (
 
 
 def routes() -> list[Route]:
-    """The addresses of the pages but the first, which Streamlit serves well."""
-    return [Route(f"/{name}", _page, name=name) for name in (*WITH_PLOTLY, *OTHERS)]
+    """The addresses of the pages; the name of the first leads to where Streamlit serves it well."""
+    pages = [Route(f"/{name}", _page, name=name) for name in (*WITH_PLOTLY, *OTHERS)]
+    return [*pages, Route(f"/{FIRST}", _to_first, name=FIRST)]
 
 
 def middleware() -> list[Middleware]:
     """What stands between Streamlit and the browsers."""
     return [Middleware(Together)]
+
+
+async def _to_first(request: Request) -> Response:
+    return RedirectResponse(f"./?{request.url.query}" if request.url.query else "./")
 
 
 async def _page(request: Request) -> Response:

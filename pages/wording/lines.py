@@ -18,6 +18,9 @@ MOST_LINES = 500
 MOST_SORTED = 10_000
 ORDERS = ("place", "left", "right")
 COLUMNS = ("left", "hit", "right", "place", "year", "role")
+# The terms stand below one another, with their context on both sides; on a phone with as much of it as lets them be in sight.
+ALIGNED = {"left": {"alignment": "right"}, "hit": {"alignment": "center"}}
+ON_A_PHONE = {"left": {"alignment": "right", "width": 125}, "hit": {"alignment": "center"}}
 
 
 def draw(store: Store, selection: Selection) -> None:
@@ -86,6 +89,7 @@ def _chart(store: Store, found: pd.DataFrame, item: Item, total: int, sorted_amo
         key="lines", claim=text("terms.claim.lines", term=item.label, n=f"{total:,}", reports=f"{reports:,}"),
         subtitle=text(f"terms.lines.{'phrase' if item.phrases else 'term'}"), table=shown,
         labels={name: text(f"terms.column.{name}") for name in COLUMNS}, formats={"year": "%d"}, reports=reports, notes=cut,
+        columns=ON_A_PHONE if frame.on_phone() else ALIGNED,
     )  # fmt: skip
     frame.draw(store, chart)
     with st.expander(text("terms.positions"), icon=":material/view_timeline:"):
