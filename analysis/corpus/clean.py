@@ -19,16 +19,14 @@ Span = tuple[int, int]
 SHORT_LINE = 80
 BODY_HAN = 40
 
+TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ"
 # What is taken out wherever it stands, each with characters that must be there for a search to be worth while.
 INLINE = (
     ("\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad", re.compile(r"[\u200b-\u200f\u2060\ufeff\u00ad]+")),
     ("\r", re.compile(r"\r(?=\n)")),
     ("&", re.compile(r"&(?:nbsp|emsp|ensp|thinsp|zwnj);")),
     # The sound of a character, which some sites put behind it: 實現(xiàn).
-    (
-        "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ",
-        re.compile(r"(?<=[一-鿿])\([a-zü]*[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ][a-zü]*\)"),
-    ),
+    (TONED, re.compile(rf"(?<=[一-鿿])\([a-zü]*[{TONED}][a-zü]*\)")),
     # Blanks that a wrong decoding turned into question marks; beside digits and units they hide a figure and stay.
     ("?", re.compile(r"(?<![\d_xX%.])\?{2,}(?![\d_%％‰万亿元个人户.])")),
 )

@@ -5,6 +5,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from analysis.corpus.meeting import HEAD, delivered_year, plain_years, years_in, years_spoken_of
+from analysis.lexicon.chrome import chrome
 from analysis.model import Level, ReportKind, Section, SectionRole
 
 NUMERAL = "一二三四五六七八九十"
@@ -19,8 +20,10 @@ NUMBERED = re.compile(
 TITLE_LINE = re.compile(
     r"(?:^|(?<=[\n\r]))[ \t\u3000\xa0—-]*([^\n\r。；;!！?？]{4,36})[ \t\u3000\xa0]*[:：]?(?=[\n\r]|$)"
 )
-# 指标 单位 2023年完成 2024年目标 is the head of a table, 工作计划 时间:2012-01-11 the shelf of a site and the day.
-NO_TITLE = re.compile(r"^(?:[^\s|]+[\s|]+){3}[^\s|]|(?:时间|日期|来源|栏目|分类|作者|类别)[:：]")
+# 指标 单位 2023年完成 2024年目标: the head of a table names years and targets, and is no title.
+COLUMNS = re.compile(r"(?:[^\s|]+[\s|]+){3}[^\s|]")
+# 工作计划 时间:2012-01-11: the shelf of a site and the day.
+SHELF_MARKS = tuple(word for word in chrome().starts if word[-1] in ":：")
 ENDING = "。！？!?；;：:”）)》"
 CONTINUES = re.compile(r"\s*(?:(?!(?:19|20)\d\d ?年)\d[\d.]*(?![\d.]*[、.．)）年])|[，。、；％%])")
 FULL_LINE = 34
@@ -156,20 +159,16 @@ def title_lines(text: str) -> list[Heading]:
     found = []
     for match in TITLE_LINE.finditer(text):
         line = match[1]
-        if "报告" in line or LIST_NUMBER.match(line) or TWO_COMMAS.match(line) or NO_TITLE.search(line):
+        if "报告" in line or LIST_NUMBER.match(line) or TWO_COMMAS.match(line) or COLUMNS.match(line):
             continue
-        if TITLE.search(plain_years(line).strip()):
+        if TITLE.search(plain_years(line).strip()) and not any(mark in line for mark in SHELF_MARKS):
             found.append(Heading(match.start(1), match.end(1), 1))
     return found
 
 
 def find_headings(text: str) -> list[Heading]:
-    headings = sorted(
-        {
-            heading.start: heading for heading in (*title_lines(text), *run_on_titles(text), *numbered_headings(text))
-        }.values()
-    )
-    return headings
+    found = (*title_lines(text), *run_on_titles(text), *numbered_headings(text))
+    return sorted({heading.start: heading for heading in found}.values())
 
 
 def heading_role(words: str, body: str, before: SectionRole, planned: int | None) -> SectionRole:

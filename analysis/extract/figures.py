@@ -193,17 +193,17 @@ class Figures(Aims):
 
     def part_again(self, subject: Subject, indicator: Indicator, measure: str) -> bool:
         """…全部脱贫,其中173户349人稳定脱贫: a part of what was read before is not another amount of the place."""
-        read = (indicator.id, measure)
-        counted = PART_COUNTED.search(self.text, self.start, self.clause_start)
-        if not (self.among or counted) or measure != "level" or self.time_end > self.clause_start:
+        if measure != "level" or self.time_end > self.clause_start:
             return False  # 其中今年达到9亿元 is no part but another year.
+        counted = PART_COUNTED.search(self.text, self.start, self.clause_start)
+        if not (self.among or counted):
+            return False
         if self.text.startswith("地方", subject.start):
             return False  # 一般预算收入161亿元,其中地方一般预算收入95亿元: the local one is the place's own.
-        told = (
-            [*self.whose.told_before, *self.readings] if counted and counted.start() < self.start + 4 else self.readings
-        )
+        heads = counted is not None and not self.text[self.start : counted.start()].strip()
+        told = [*self.whose.told_before, *self.readings] if heads else self.readings
         before = (one for one in told if one.start < self.clause_start and one.period == self.governing.point)
-        return any((one.metric, one.measure) == read for one in before)
+        return any((one.metric, one.measure) == (indicator.id, measure) for one in before)
 
     def retell_whole(self, indicator: Indicator, before: int) -> None:
         """财政一般预算收入20亿元，其中地方一般预算收入12亿元: what has a local part is the total, so far told under the same name."""
@@ -265,6 +265,7 @@ class Figures(Aims):
         return indicator
 
     def count_inhabitants(self, quantity: Quantity, bound: str) -> None:
+        """Read a count of people that has no name of its own as the population."""
         subject = Subject(Name(), quantity.start, quantity.start, False, "")
         self.emit(subject, self.whose.indicators["population"], quantity, "level", bound, "inhabitants")
 

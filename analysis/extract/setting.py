@@ -7,6 +7,7 @@ import re
 from bisect import bisect_right
 from typing import NamedTuple
 
+from analysis.corpus.years import PARTS
 from analysis.extract.quantities import month_part
 from analysis.lexicon.wording import load_wording
 from analysis.model import Report, SectionRole
@@ -40,7 +41,6 @@ HEADING_MONTHS = re.compile(
     r"(?P<first>\d{1,2})月?[-—–至到~]+(?P<last>\d{1,2})月|(?P<part>上半年|前三季度)(?!.*下半年)"
 )
 WHOLE_YEAR = "M1-12"  # 截至12月底
-PARTS_NAMED = {"上半年": "H1", "前三季度": "M1-9", "一季度": "M1-3", "第一季度": "M1-3"}
 HEADING_LAST = re.compile(r"(?:过去|刚刚过去|上|去)的?一?年(?!.*五年)|一年来|今年以来")
 
 
@@ -48,9 +48,7 @@ GOALS = re.compile(r"预期(?:指标|目标)[^。\n；]{0,4}?[是为:：]")
 BEFORE_GOALS = re.compile(r"[^。\n；]{0,35}$")
 # A look back that opens a stretch of plan (过去的一年……) goes on until a sentence speaks of what is to come.
 LOOKING_AHEAD = re.compile("|".join(map(re.escape, load_wording()["ahead"])))
-PLANS_AHEAD = re.compile(
-    r"将|要|计划|规划|力争|争取|目标|预期|预计|确保|努力|任务|到20\d\d年|[打拟]算|奋斗|明年|今后|未来"
-)
+PLANS_AHEAD = re.compile("|".join(load_wording()["of_plans"]) + r"|到20\d\d年")
 LONGEST_SAID = 300
 SPAN_WORDS = re.compile(r"五年|时期|期间|五”|任期|[三四]年|到20|至20|长远|远景")
 
@@ -138,7 +136,7 @@ def section_setting(heading: str, role: SectionRole, years: Years) -> Setting:
     plain = plain_setting(role, years)
     months = HEADING_MONTHS.search(heading)
     if months and not plain.target and years.reviewed and not years.months:
-        part = month_part(int(months["first"]), int(months["last"])) if months["first"] else PARTS_NAMED[months["part"]]
+        part = month_part(int(months["first"]), int(months["last"])) if months["first"] else PARTS[months["part"]]
         return plain._replace(point=f"{years.reviewed}{part}")
     spanned, year = HEADING_SPAN.search(heading), HEADING_YEAR.search(heading)
     if spanned and spanned["plan"]:
@@ -185,7 +183,7 @@ def lead_setting(match: re.Match, years: Years, now: Setting, term: str = "五")
 def part_told(match: re.Match) -> str:
     """The part of a year that first words name: 2022年1—9月, 到2016年6月底; "" for a whole one."""
     last = match["last_month"] or match["until_month"]
-    part = month_part(1, int(last)) if last else PARTS_NAMED[match["part"]]
+    part = month_part(1, int(last)) if last else PARTS[match["part"]]
     return "" if part == WHOLE_YEAR else part
 
 
@@ -206,10 +204,10 @@ def expected_stretches(text: str) -> list[tuple[int, int]]:
     found = []
     for match in EXPECTED_ON.finditer(text):
         end = EXPECTED_END.search(text, match.end())
-        begin = (
-            max(text.rfind(mark, 0, match.start()) for mark in "。\n\r") + 1
-        )  # …(预计,下同): from its own sentence on
-        found.append((begin if text[match.start()] == "(" else match.end(), end.start() if end else len(text)))
+        begin = match.end()
+        if text[match.start()] == "(":  # 生产总值达到9亿元(预计,下同): from its own sentence on
+            begin = max(text.rfind(mark, 0, match.start()) for mark in "。\n\r") + 1
+        found.append((begin, end.start() if end else len(text)))
     return found
 
 

@@ -215,15 +215,19 @@ class Whose:
             for member in members
         )
 
+    def in_company(self, reader, indicator: Indicator) -> bool:
+        """Whether a word that an indicator needs stands in its sentence, or in the short one that heads it."""
+        heading = HEADING_BEFORE.search(self.text, max(0, reader.start - LONGEST_HEADING), reader.start)
+        words = self.text[heading.start() if heading else reader.start : reader.end]
+        return any(word in words for word in indicator.context)
+
     def permits(self, reader, indicator: Indicator, subject, measure: str) -> bool:
         """Names that are read only in some company need it in the sentence (化解, 招商)."""
         text = self.text
         sentence = text[reader.start : subject.end]
         if indicator.without and any(word in sentence for word in indicator.without):
             return False
-        heading = HEADING_BEFORE.search(text, max(0, reader.start - LONGEST_HEADING), reader.start)
-        context = text[heading.start() if heading else reader.start : reader.end]
-        if indicator.context and not any(word in context for word in indicator.context):
+        if indicator.context and not self.in_company(reader, indicator):
             return False
         if indicator.verb:
             before = text[max(reader.start, subject.start - 24) : subject.end]

@@ -49,6 +49,7 @@ LISTS = {
     "of_clause_before": "carried names so general that they are of what the clause before speaks of (第二产业发展，完成增加值)",
     "intended": "words before 今年 by which it is a year of plans (计划今年脱贫60户)",
     "from_about": "words between 由 and the number that something rose from (由不足5亿元增加到10亿元)",
+    "of_plans": "words by which a year to come, in a text without headings, is one of plans",
     "parted": "words of two characters that a blank amid them does not part (增 长)",
     "increment": "words of growth behind which an amount is the growth (增量达到12亿元)",
 }

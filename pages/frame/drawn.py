@@ -9,8 +9,9 @@ from typing import Any
 
 import numpy as np
 import plotly.graph_objects as go
+import streamlit as st
 
-FONT = "PingFang SC, Microsoft YaHei, Noto Sans SC, WenQuanYi Micro Hei, sans-serif"
+FONT = st.get_option("theme.font")
 # On the page style.css puts the colour of the page's text in its place; in a picture of the chart it stands on white paper.
 INK = "#414852"
 # What Streamlit would add, and the word that the data are those drawn: another figure is another element of the page. The axes are
